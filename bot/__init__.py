@@ -1,0 +1,1 @@
+"""接诉: the service beside Rasa — gateway, use cases, matching, storage."""

@@ -1,0 +1,1 @@
+"""Rules about people and cases, without I/O."""

@@ -1,0 +1,1 @@
+"""What a service matter is, and the checked content of knowledge/."""

@@ -1,0 +1,136 @@
+"""The command `jiesu`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from bot.catalogue.faults import KnowledgeFaults
+from bot.catalogue.loader import load
+from bot.clients.rasa_process import until_ready
+from bot.clients.rasa_training import TrainingFailed, train_if_stale
+from bot.settings import BadSetting, Settings, read_settings
+from bot.storage.database import BadDatabase, migrate, open_database
+from bot.storage.encryption import NoEncryptionKey
+from bot.usecases.answering import Answering, Turn
+from bot.usecases.knowledge_in_use import KnowledgeInUse
+from bot.wiring import running_service
+
+_SAID = (KnowledgeFaults, BadSetting, BadDatabase, NoEncryptionKey, TrainingFailed)
+_RASA_READY_WITHIN = 90.0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; 0 if it did what it should, 1 with a sentence if it could not."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("jieba").setLevel(logging.ERROR)
+    try:
+        return int(options.run(read_settings(), options) or 0)
+    except _SAID as error:
+        return _fail(str(error))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return _fail(f"端口已被占用，请换一个（例如 make run PORT=8100）：{error.strerror or error}")
+        raise
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jiesu", description="接诉：12345 热线智能助手")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    serve = commands.add_parser("serve", help="启动服务")
+    serve.add_argument("--with-rasa", action="store_true", help="同时启动并看护 Rasa")
+    serve.set_defaults(run=_serve)
+    commands.add_parser("train", help="训练对话模型（没有变化就不训练）").set_defaults(run=_train)
+    commands.add_parser("migrate", help="更新数据库结构").set_defaults(run=_migrate)
+    ask = commands.add_parser("ask", help="问一句，看回答和理由")
+    ask.add_argument("text", nargs="+", help="问题；多句就是多轮")
+    ask.set_defaults(run=_ask)
+    knowledge = commands.add_parser("knowledge", help="知识库").add_subparsers(required=True, metavar="动作")
+    check = knowledge.add_parser("check", help="检查知识库")
+    check.add_argument("folder", nargs="?", type=Path, help="默认是正在用的知识库")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _train(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
+    catalogue = load(settings.knowledge)
+    print("检查对话模型……", flush=True)
+    if train_if_stale(settings, catalogue):
+        print("对话模型已训练。")
+
+
+def _migrate(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    engine.dispose()
+
+
+def _check(settings: Settings, options: argparse.Namespace) -> None:
+    catalogue = load(options.folder or settings.knowledge)
+    facts = sum(1 for _ in catalogue.facts())
+    print(f"知识库没有错：{len(catalogue.subjects)} 个条目，{facts} 条事实，版本 {catalogue.version}。")
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> None:
+    answering = Answering(load(settings.knowledge))
+    turn = Turn("")
+    for text in options.text:
+        turn = Turn(text, turn.memory)
+        match = answering.matcher.match(text)
+        outcome = answering.answer_without_dialogue(turn)
+        print("\n".join(reply.text for reply in outcome.replies))
+        print(f"\n—— 判断：{match.decision}，把握 {match.probability:.2f}")
+        for fact in match.facts[:3]:
+            print(f"   {fact.share:.2f} {fact.key}（{fact.fact.about}）：{'；'.join(fact.reasons)}")
+        turn = Turn("", outcome.memory)
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> None:
+    knowledge = KnowledgeInUse(settings.knowledge)
+    asyncio.run(_serve_until_stopped(settings, knowledge, with_rasa=options.with_rasa))
+
+
+async def _serve_until_stopped(settings: Settings, knowledge: KnowledgeInUse, *, with_rasa: bool) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stopped.set)
+    async with running_service(settings, knowledge, with_rasa=with_rasa) as service:
+        if with_rasa:
+            print("正在启动对话引擎……", flush=True)
+            waiting = asyncio.create_task(until_ready(service.dialogue, _RASA_READY_WITHIN))
+            stopping = asyncio.create_task(stopped.wait())
+            await asyncio.wait((waiting, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if waiting.done() and not waiting.result():
+                print(f"对话引擎没有启动，先按关键词回答。原因见 {settings.data / 'rasa.log'}。", flush=True)
+            waiting.cancel()
+            stopping.cancel()
+        if not stopped.is_set():
+            _print_addresses(settings)
+        await stopped.wait()
+        print("正在停止……", flush=True)
+    with contextlib.suppress(NotImplementedError):
+        loop.remove_signal_handler(signal.SIGINT)
+
+
+def _print_addresses(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    lines = (
+        f"市民页面　{address}/",
+        f"接口说明　{address}/api/v1/openapi.json",
+        f"健康检查　{address}/readyz",
+        "按 Ctrl-C 停止。",
+    )
+    print("\n".join(lines), flush=True)

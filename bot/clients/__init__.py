@@ -1,0 +1,1 @@
+"""What the service calls: Rasa, and the process it runs in."""

@@ -1,0 +1,83 @@
+"""All settings of the service, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(Exception):
+    """A setting cannot be used; the message is a Chinese sentence naming it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how much is allowed. Every field is documented in .env.example."""
+
+    host: str
+    port: int
+    rasa_port: int
+    action_port: int
+    data: Path
+    knowledge: Path
+    database_url: str
+    encryption_key: str | None
+    rasa_token: str | None
+    trusted_proxies: frozenset[str]
+    sender_per_minute: int
+    address_per_minute: int
+    rasa_timeout: float
+    demo: bool
+
+    @property
+    def rasa_url(self) -> str:
+        """Where Rasa listens, always on this machine."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def action_url(self) -> str:
+        """Where Rasa calls our actions, always on this machine."""
+        return f"http://127.0.0.1:{self.action_port}/webhook"
+
+    @property
+    def model(self) -> Path:
+        """The trained dialogue model."""
+        return self.data / "models" / "jiesu.tar.gz"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of an environment. Raises BadSetting."""
+    read = _Reader(environment)
+    port = read.number("PORT", 8000)
+    data = Path(environment.get("JIESU_DATA", "var")).resolve()
+    return Settings(
+        host=environment.get("JIESU_HOST", "127.0.0.1"),
+        port=port,
+        rasa_port=read.number("JIESU_RASA_PORT", port + 5),
+        action_port=read.number("JIESU_ACTION_PORT", port + 6),
+        data=data,
+        knowledge=Path(environment.get("JIESU_KNOWLEDGE", PROJECT / "knowledge")).resolve(),
+        database_url=environment.get("JIESU_DATABASE_URL", f"sqlite:///{data / 'jiesu.sqlite'}"),
+        encryption_key=environment.get("JIESU_ENCRYPTION_KEY"),
+        rasa_token=environment.get("JIESU_RASA_TOKEN"),
+        trusted_proxies=frozenset(environment.get("JIESU_TRUSTED_PROXIES", "").split()),
+        sender_per_minute=read.number("JIESU_SENDER_PER_MINUTE", 40),
+        address_per_minute=read.number("JIESU_ADDRESS_PER_MINUTE", 240),
+        rasa_timeout=float(read.number("JIESU_RASA_TIMEOUT", 8)),
+        demo=environment.get("JIESU_DEMO") == "1",
+    )
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def number(self, name: str, default: int) -> int:
+        text = self._environment.get(name, str(default))
+        if not text.isdigit() or not 0 < int(text) < 10_000_000:
+            raise BadSetting(f"环境变量 {name} 应当是正整数，现在是“{text}”。")
+        return int(text)

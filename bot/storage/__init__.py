@@ -1,0 +1,1 @@
+"""Keeps conversations in SQLite or PostgreSQL."""

@@ -1,0 +1,215 @@
+"""Answers to what citizens ask: the facts, a choice, or an honest no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.subject import Aspect, Fact, Subject
+from bot.matching.aspect_cues import aspects_named
+from bot.matching.matcher import Context, Decision, Match, Matcher, ScoredFact
+from bot.usecases.composition import Composition, speaks_of_the_past
+from bot.usecases.memory import Memory
+from bot.usecases.reply import Reply, ReplyKind
+
+# A further fact of the same subject is told along if it is nearly as likely as the first.
+TOLD_ALONG_WITHIN = 1.2
+MOST_FACTS = 4
+MOST_CANDIDATES = 3
+MISSES_BEFORE_PERSON = 2
+
+_HAS_WORDS = re.compile(r"[\w]")
+_NTH = re.compile("第?([一二三四五1-5])[个条项号种]?|(最后)|(上面|前面|头一)")
+_NUMBERS = {digit: i for i, pair in enumerate(("一1", "二2", "三3", "四4", "五5")) for digit in pair}
+_ASKED_EXPLICITLY = (Aspect.MATERIALS, Aspect.TIME_LIMIT, Aspect.FEE, Aspect.CONTACT)
+_ASKS_FOR_PERSON = re.compile("人工|真人|话务员|客服|找个?人")
+_QUESTION = re.compile("[?？吗呢么啥]|什么|怎么|咋|几|多少|多久|哪|谁|能不能|可以不|有没有|是不是")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a citizen with what the dialogue model made of it."""
+
+    text: str
+    memory: Memory = field(default_factory=Memory)
+    aspects: Mapping[Aspect, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to say, and what to keep in mind."""
+
+    replies: tuple[Reply, ...]
+    memory: Memory
+
+
+class Answering:
+    """The answers of one version of the knowledge. Safe to share by threads."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.matcher = Matcher(catalogue)
+        self.composition = Composition(catalogue)
+
+    def answer_question(self, turn: Turn) -> Outcome:
+        """Facts with their source; candidates when unsure; a refusal when nothing fits."""
+        if not _HAS_WORDS.search(turn.text):
+            return self._say(turn, ReplyKind.QUESTION, "reply.no_words")
+        memory = turn.memory
+        match = self.matcher.match(turn.text, turn.aspects, Context(memory.subject, memory.question))
+        if match.best is None or match.decision is Decision.REFUSE:
+            return self._missed(turn)
+        missing = self._aspect_missing(turn, match)
+        if missing is not None:
+            return self._aspect_unknown(turn, match.best.subject, missing, match)
+        if match.decision is Decision.ASK:
+            return self._offer(turn, match)
+        facts = self._facts_to_tell(turn.text, match)
+        return self._tell(turn, match.best.subject, facts)
+
+    def choose(self, turn: Turn) -> Outcome:
+        """The candidate chosen by number, by name, by yes; or what was said instead of choosing."""
+        memory = turn.memory
+        offered = [found for key in memory.candidates if (found := self.catalogue.fact(key))]
+        if _declines(turn.text) and (offered or memory.person_offered):
+            return self._say(turn, ReplyKind.QUESTION, "reply.deny")
+        if offered:
+            index = self._chosen(turn.text, offered)
+            if index is None:
+                return self.answer_question(turn) if _QUESTION.search(turn.text) else self._choose_again(turn)
+            subject, fact = offered[index]
+            return self._tell(turn, subject, [fact])
+        if memory.person_offered and _agrees(turn.text):
+            return self.hand_off(turn)
+        if memory.subject is None and not _QUESTION.search(turn.text):
+            return self._say(turn, ReplyKind.QUESTION, "reply.say_more")
+        return self.answer_question(turn)
+
+    def hand_off(self, turn: Turn) -> Outcome:
+        """The honest way to a person as long as there is no desk to hand the conversation to."""
+        return self._say(turn, ReplyKind.HANDOFF, "reply.hand_off", with_receipt=True)
+
+    def take_complaint(self, turn: Turn) -> Outcome:
+        """A complaint goes to a person; a question in the form of one is answered as well."""
+        match = self.matcher.match(turn.text, turn.aspects)
+        if match.best is not None and match.decision is Decision.ANSWER and _QUESTION.search(turn.text):
+            return self.answer_question(turn)
+        return self._say(turn, ReplyKind.HANDOFF, "reply.complaint", with_receipt=True)
+
+    def follow_ticket(self, turn: Turn) -> Outcome:
+        """Where a ticket can be followed; questions about following matters are answered."""
+        match = self.matcher.match(turn.text, turn.aspects)
+        if match.decision is Decision.ANSWER:
+            return self.answer_question(turn)
+        return self._say(turn, ReplyKind.HANDOFF, "reply.follow_ticket", with_receipt=True)
+
+    def answer_without_dialogue(self, turn: Turn) -> Outcome:
+        """The answer when the dialogue model is down: a person, a choice, or the facts."""
+        if _ASKS_FOR_PERSON.search(turn.text):
+            return self.hand_off(turn)
+        return self.choose(turn) if turn.memory.candidates else self.answer_question(turn)
+
+    def _facts_to_tell(self, text: str, match: Match) -> list[Fact]:
+        best = match.facts[0]
+        own = [f for f in match.facts if f.subject is best.subject]
+        facts = [best.fact]
+        for aspect in aspects_named(text):
+            first = next((f.fact for f in own if f.fact.aspect is aspect), None)
+            if first is not None and len(aspects_named(text)) > 1 and first not in facts:
+                facts.append(first)
+        along = (f.fact for f in own if best.score - f.score <= TOLD_ALONG_WITHIN)
+        for fact in along:
+            if fact not in facts and (fact.aspect is best.fact.aspect or fact.aspect in aspects_named(text)):
+                facts.append(fact)
+        past = speaks_of_the_past(text)
+        told = [fact for fact in facts if past or fact.superseded_by is None] or facts
+        return self._with_history(best.subject, told[:MOST_FACTS], past=past)
+
+    @staticmethod
+    def _with_history(subject: Subject, facts: list[Fact], *, past: bool) -> list[Fact]:
+        """The valid successor before a superseded fact; the history behind it when asked for."""
+        by_id = {fact.id: fact for fact in subject.facts}
+        told: list[Fact] = []
+        for fact in facts:
+            current = fact
+            while current.superseded_by in by_id:
+                current = by_id[current.superseded_by]
+            older = [f for f in subject.facts if past and f.superseded_by == current.id]
+            told += [current, fact, *older]
+        return list(dict.fromkeys(told))
+
+    def _aspect_missing(self, turn: Turn, match: Match) -> Aspect | None:
+        """The aspect plainly asked for that the documents do not hold for the subject."""
+        named = [a for a in aspects_named(turn.text) if a in _ASKED_EXPLICITLY]
+        if len(named) != 1 or match.best is None or match.best.fact.aspect in named:
+            return None
+        held = {fact.aspect for fact in match.best.subject.facts}
+        strong = match.probability > 0.85
+        return None if named[0] in held or strong else named[0]
+
+    def _tell(self, turn: Turn, subject: Subject, facts: Sequence[Fact]) -> Outcome:
+        reply = self.composition.answer(subject, facts)
+        return Outcome((reply,), Memory(subject=subject.code, question=turn.text))
+
+    def _offer(self, turn: Turn, match: Match) -> Outcome:
+        offered = _distinct(match.facts)[:MOST_CANDIDATES]
+        reply = self.composition.candidates([(f.subject, f.fact) for f in offered])
+        memory = replace(turn.memory, candidates=tuple(f.key for f in offered), question=turn.text, misses=0)
+        return Outcome((reply,), memory)
+
+    def _aspect_unknown(self, turn: Turn, subject: Subject, aspect: Aspect, match: Match) -> Outcome:
+        known = [f for f in match.facts if f.subject is subject and f.fact.superseded_by is None]
+        known = known[:MOST_CANDIDATES]
+        reply = self.composition.aspect_unknown(subject, aspect, [f.fact for f in known])
+        memory = Memory(subject=subject.code, question=turn.text, candidates=tuple(f.key for f in known))
+        return Outcome((reply,), memory)
+
+    def _missed(self, turn: Turn) -> Outcome:
+        misses = turn.memory.misses + 1
+        again = misses >= MISSES_BEFORE_PERSON
+        keys = ("reply.refusal", "reply.refusal_again" if again else "reply.offer_person")
+        reply = self.composition.notice(ReplyKind.REFUSAL, *keys)
+        memory = replace(turn.memory, misses=misses, person_offered=True, candidates=())
+        return Outcome((reply,), memory)
+
+    def _choose_again(self, turn: Turn) -> Outcome:
+        reply = self.composition.notice(ReplyKind.QUESTION, "reply.choose_again", with_receipt=False)
+        return Outcome((reply,), turn.memory)
+
+    def _say(self, turn: Turn, kind: ReplyKind, key: str, *, with_receipt: bool = False) -> Outcome:
+        reply = self.composition.notice(kind, key, with_receipt=with_receipt)
+        return Outcome((reply,), replace(turn.memory, candidates=(), person_offered=False))
+
+    def _chosen(self, text: str, offered: Sequence[tuple[Subject, Fact]]) -> int | None:
+        nth = _NTH.fullmatch(re.sub(r"[\s，。就要选看是那吧了呗的我]", "", text))
+        if nth:
+            index = len(offered) - 1 if nth[2] else 0 if nth[3] else _NUMBERS[nth[1]]
+            return index if index < len(offered) else None
+        if _agrees(text):
+            return 0 if len(offered) == 1 else None
+        named = [i for i, (s, f) in enumerate(offered) if text in (s.name, f.about, f"{s.name}：{f.about}")]
+        return named[0] if len(named) == 1 else None
+
+
+def _distinct(facts: Sequence[ScoredFact]) -> list[ScoredFact]:
+    """The facts in order, no second one that would be offered under the same heading."""
+    seen: dict[str, ScoredFact] = {}
+    for fact in facts:
+        if fact.fact.superseded_by is None:
+            seen.setdefault(f"{fact.subject.code}{fact.fact.about}", fact)
+    return list(seen.values())
+
+
+def _agrees(text: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:嗯+|是的?|对的?|要|好的?|可以|行|中|成|没错|对头|ok|OK|需要|[，。！!吧呀啊的])+",
+            text.strip(),
+        )
+    )
+
+
+def _declines(text: str) -> bool:
+    return bool(re.search("都不是|不是|不对|不要|不用|没有一个|错了", text)) and not _QUESTION.search(text)

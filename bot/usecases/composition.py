@@ -1,0 +1,149 @@
+"""Answers put together from facts: text with sources and receipt, and the same as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.catalogue.catalogue import Catalogue, fact_key
+from bot.catalogue.subject import Aspect, Document, Fact, Subject
+from bot.usecases.receipts import new_receipt
+from bot.usecases.reply import Button, Reply, ReplyKind
+from bot.usecases.wording import Wording
+
+_SPEAKS_OF_THE_PAST = re.compile("以前|原来|过去|早先|之前|从前|不是.{0,12}[吗么嘛]|老规定|旧")
+_ORDINALS = "一二三四五"
+
+
+def speaks_of_the_past(text: str) -> bool:
+    """Whether a question compares with how it used to be."""
+    return bool(_SPEAKS_OF_THE_PAST.search(text))
+
+
+class Composition:
+    """Puts replies together from one version of the knowledge."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.wording = Wording(catalogue.labels)
+
+    def answer(self, subject: Subject, facts: Sequence[Fact]) -> Reply:
+        """A one-time notice: the facts in order, superseded ones marked, then the sources."""
+        sources = list(dict.fromkeys(fact.source for fact in facts))
+        receipt = new_receipt()
+        lines = [self.wording.say("reply.lead", subject=subject.name)]
+        lines += [self._fact_line(fact, numbered=len(facts) > 1, at=i) for i, fact in enumerate(facts)]
+        cited = [self._source(source.document, source.section) for source in sources]
+        lines += [self._source_line(source) for source in cited]
+        lines.append(self.wording.say("reply.receipt", receipt=receipt))
+        custom: dict[str, Any] = {
+            "kind": ReplyKind.ANSWER,
+            "matter_code": subject.code,
+            "matter_name": subject.name,
+            "aspects": list(dict.fromkeys(fact.aspect.value for fact in facts)),
+            "facts": [self._fact_data(subject, fact, sources.index(fact.source)) for fact in facts],
+            "sources": cited,
+            "receipt": receipt,
+            "knowledge_version": self._catalogue.version,
+        }
+        return Reply("\n".join(lines), custom)
+
+    def candidates(self, offered: Sequence[tuple[Subject, Fact]]) -> Reply:
+        """Up to three facts to choose from, by button or by “第二个”."""
+        titles = [f"{subject.name}：{fact.about}" for subject, fact in offered]
+        text = self.wording.say("reply.lead_candidates")
+        listed = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
+        keys = [fact_key(subject, fact) for subject, fact in offered]
+        custom = {"kind": ReplyKind.CANDIDATES, "candidates": keys}
+        return Reply(f"{text}\n{listed}", custom, self._choices(titles))
+
+    def aspect_unknown(self, subject: Subject, aspect: Aspect, known: Sequence[Fact]) -> Reply:
+        """Says that the documents do not hold what was asked, and what they do hold."""
+        receipt = new_receipt()
+        label = self.wording.say(f"aspect.{aspect}")
+        lines = [
+            self.wording.say("reply.aspect_unknown", subject=subject.name, aspect=label),
+            self.wording.say("reply.offer_person"),
+        ]
+        titles = [fact.about for fact in known]
+        if titles:
+            lines.append(self.wording.say("reply.known_instead"))
+            lines += [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+        lines.append(self.wording.say("reply.receipt", receipt=receipt))
+        custom = {
+            "kind": ReplyKind.REFUSAL,
+            "matter_code": subject.code,
+            "matter_name": subject.name,
+            "aspects": [aspect.value],
+            "receipt": receipt,
+            "knowledge_version": self._catalogue.version,
+        }
+        return Reply("\n".join(lines), custom, self._choices(titles) if titles else ())
+
+    def notice(self, kind: ReplyKind, *keys: str, with_receipt: bool = True) -> Reply:
+        """Fixed wording, one line a key; with a receipt when something is kept for later."""
+        lines = [self.wording.say(key) for key in keys]
+        custom: dict[str, Any] = {"kind": kind}
+        if with_receipt:
+            custom["receipt"] = new_receipt()
+            custom["knowledge_version"] = self._catalogue.version
+            lines.append(self.wording.say("reply.receipt", receipt=custom["receipt"]))
+        return Reply("\n".join(lines), custom)
+
+    def _choices(self, titles: Sequence[str]) -> tuple[Button, ...]:
+        choices = [Button(title, f"第{_ORDINALS[i]}个") for i, title in enumerate(titles)]
+        none_of_these = self.wording.say("reply.none_of_these")
+        return (*choices, Button(none_of_these, none_of_these))
+
+    def _fact_line(self, fact: Fact, *, numbered: bool, at: int) -> str:
+        old = self.wording.say("reply.superseded") if fact.superseded_by else ""
+        head = f"{at + 1}. {fact.about}：" if numbered else ""
+        materials = "".join(f"\n   · {self._material(fact, i)}" for i in range(len(fact.materials)))
+        return f"{head}{old}{fact.text}{materials}"
+
+    def _material(self, fact: Fact, index: int) -> str:
+        material = fact.materials[index]
+        notes = [
+            self.wording.say(f"material_form.{material.form}") if material.form else "",
+            f"{material.count} 份" if material.count else "",
+            f"由{material.issuer}出具" if material.issuer else "",
+            self.wording.say(f"waiver.{material.waiver}") if material.waiver else "",
+        ]
+        said = "，".join(note for note in notes if note)
+        return f"{material.name}（{said}）" if said else material.name
+
+    def _fact_data(self, subject: Subject, fact: Fact, source: int) -> dict[str, Any]:
+        return {
+            "key": fact_key(subject, fact),
+            "aspect": fact.aspect.value,
+            "about": fact.about,
+            "text": fact.text,
+            "superseded": fact.superseded_by is not None,
+            "materials": [material.model_dump(mode="json") for material in fact.materials],
+            "source": source,
+        }
+
+    def _source(self, key: str, section: str) -> dict[str, Any]:
+        document: Document = self._catalogue.documents[key]
+        return {
+            "document": document.title,
+            "number": document.number,
+            "section": section,
+            "date": document.date,
+        }
+
+    def _source_line(self, source: dict[str, Any]) -> str:
+        number = self.wording.say("reply.number", number=source["number"]) if source["number"] else ""
+        return self.wording.say(
+            "reply.source",
+            document=f"《{source['document']}》{number}",
+            section=source["section"],
+            date=chinese_date(source["date"]),
+        )
+
+
+def chinese_date(date: str) -> str:
+    """2024-04-28 as 2024 年 4 月 28 日; as exact as it is known."""
+    parts = zip(date.split("-"), ("年", "月", "日"), strict=False)
+    return " ".join(f"{int(number)} {unit}" for number, unit in parts)

@@ -1,0 +1,85 @@
+"""What the use cases need from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.usecases.message import Author, Message
+from bot.usecases.reply import Reply
+
+
+class DialogueUnavailable(Exception):
+    """The dialogue model cannot answer now."""
+
+
+class Dialogue(Protocol):
+    """The dialogue model: what the assistant says to a message."""
+
+    async def replies(self, conversation: str, text: str) -> Sequence[Reply]:
+        """Replies in order, possibly none. Raises DialogueUnavailable."""
+        ...
+
+
+class Messages(Protocol):
+    """The stored messages of all conversations."""
+
+    def conversation_of(self, channel: str, key: str, now: datetime) -> str:
+        """The id of the conversation a channel knows by `key`; begun now if there is none."""
+        ...
+
+    def known_conversation(self, channel: str, key: str) -> str | None:
+        """The id of the conversation a channel knows by `key`, None if there is none."""
+        ...
+
+    def add(
+        self,
+        conversation: str,
+        author: Author,
+        content: Reply,
+        now: datetime,
+        *,
+        client_id: str | None = None,
+        answers: int | None = None,
+    ) -> Message:
+        """Stores a message as the next one of its conversation; `answers` names the one replied to."""
+        ...
+
+    def answers_to(self, conversation: str, seq: int) -> Sequence[Message]:
+        """The replies given to a message, in order."""
+        ...
+
+    def after(self, conversation: str, seq: int, limit: int) -> Sequence[Message]:
+        """The last `limit` messages with a larger number than `seq`, in order."""
+        ...
+
+    def by_client_id(self, conversation: str, client_id: str) -> Message | None:
+        """The message a client sent under an id of its own."""
+        ...
+
+    def by_receipt(self, receipt: str) -> Message | None:
+        """The answer given under a receipt number."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction; nothing is kept unless `commit` was called."""
+
+    @property
+    def messages(self) -> Messages:
+        """The stored messages."""
+        ...
+
+    def commit(self) -> None:
+        """Keeps what was done."""
+        ...
+
+
+class UnitsOfWork(Protocol):
+    """Begins transactions."""
+
+    def __call__(self) -> AbstractContextManager[UnitOfWork]:
+        """A new transaction, rolled back at the end unless committed."""
+        ...
