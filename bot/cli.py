@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import errno
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from bot.catalogue.faults import KnowledgeFaults
 from bot.catalogue.loader import load
 from bot.clients.rasa_process import until_ready
-from bot.clients.rasa_training import TrainingFailed, train_if_stale
+from bot.clients.rasa_training import TrainingFailed, is_stale, train
 from bot.settings import BadSetting, Settings, read_settings
 from bot.storage.database import BadDatabase, migrate, open_database
 from bot.storage.encryption import NoEncryptionKey
@@ -29,6 +30,8 @@ _RASA_READY_WITHIN = 90.0
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 if it did what it should, 1 with a sentence if it could not."""
     options = _parser().parse_args(arguments)
+    # What is written may hold what citizens said: for this user only.
+    os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("jieba").setLevel(logging.ERROR)
     try:
@@ -66,9 +69,9 @@ def _fail(sentence: str) -> int:
 
 def _train(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
     catalogue = load(settings.knowledge)
-    print("检查对话模型……", flush=True)
-    if train_if_stale(settings, catalogue):
-        print("对话模型已训练。")
+    if is_stale(settings, catalogue):
+        print("训练对话模型，大约一分钟……", flush=True)
+        train(settings, catalogue)
 
 
 def _migrate(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
@@ -91,7 +94,8 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
         match = answering.matcher.match(text)
         outcome = answering.answer_without_dialogue(turn)
         print("\n".join(reply.text for reply in outcome.replies))
-        print(f"\n—— 判断：{match.decision}，把握 {match.probability:.2f}")
+        decision = answering.composition.wording.say(f"decision.{match.decision}")
+        print(f"\n—— 判断：{decision}，把握 {match.probability:.2f}")
         for fact in match.facts[:3]:
             print(f"   {fact.share:.2f} {fact.key}（{fact.fact.about}）：{'；'.join(fact.reasons)}")
         turn = Turn("", outcome.memory)
@@ -108,6 +112,9 @@ async def _serve_until_stopped(settings: Settings, knowledge: KnowledgeInUse, *,
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stopped.set)
     async with running_service(settings, knowledge, with_rasa=with_rasa) as service:
+        if sys.stdin.isatty():
+            # The terminal was closed: there is nobody left to stop it. A daemon reloads instead.
+            loop.add_signal_handler(signal.SIGHUP, stopped.set)
         if with_rasa:
             print("正在启动对话引擎……", flush=True)
             waiting = asyncio.create_task(until_ready(service.dialogue, _RASA_READY_WITHIN))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+_LAST_PORT = 65_535
 
 
 class BadSetting(Exception):
@@ -51,21 +53,23 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment. Raises BadSetting."""
+    # A variable that is set but empty means what an unset one means.
+    environment = {name: value for name, value in environment.items() if value}
     read = _Reader(environment)
-    port = read.number("PORT", 8000)
+    port = read.number("PORT", 8000, most=_LAST_PORT)
     data = Path(environment.get("JIESU_DATA", "var")).resolve()
     return Settings(
         host=environment.get("JIESU_HOST", "127.0.0.1"),
         port=port,
-        rasa_port=read.number("JIESU_RASA_PORT", port + 5),
-        action_port=read.number("JIESU_ACTION_PORT", port + 6),
+        rasa_port=read.number("JIESU_RASA_PORT", port + 5, most=_LAST_PORT),
+        action_port=read.number("JIESU_ACTION_PORT", port + 6, most=_LAST_PORT),
         data=data,
         knowledge=Path(environment.get("JIESU_KNOWLEDGE", PROJECT / "knowledge")).resolve(),
         database_url=environment.get("JIESU_DATABASE_URL", f"sqlite:///{data / 'jiesu.sqlite'}"),
         encryption_key=environment.get("JIESU_ENCRYPTION_KEY"),
         rasa_token=environment.get("JIESU_RASA_TOKEN"),
         trusted_proxies=frozenset(environment.get("JIESU_TRUSTED_PROXIES", "").split()),
-        sender_per_minute=read.number("JIESU_SENDER_PER_MINUTE", 40),
+        sender_per_minute=read.number("JIESU_SENDER_PER_MINUTE", 60),
         address_per_minute=read.number("JIESU_ADDRESS_PER_MINUTE", 240),
         rasa_timeout=float(read.number("JIESU_RASA_TIMEOUT", 8)),
         demo=environment.get("JIESU_DEMO") == "1",
@@ -76,8 +80,9 @@ class _Reader:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
-    def number(self, name: str, default: int) -> int:
+    def number(self, name: str, default: int, most: int = 9_999_999) -> int:
         text = self._environment.get(name, str(default))
-        if not text.isdigit() or not 0 < int(text) < 10_000_000:
-            raise BadSetting(f"环境变量 {name} 应当是正整数，现在是“{text}”。")
+        # int() itself takes other scripts' digits, and refuses very long numbers its own way.
+        if not re.fullmatch("[0-9]{1,7}", text) or not 0 < int(text) <= most:
+            raise BadSetting(f"环境变量 {name} 应当是 1 到 {most} 的整数，现在是“{text[:20]}”。")
         return int(text)

@@ -73,11 +73,13 @@ async def running_service(
         await stack.enter_async_context(
             _listening(_actions(knowledge, token), "127.0.0.1", settings.action_port)
         )
-        await stack.enter_async_context(_listening(app, settings.host, settings.port))
         if with_rasa:
             await stack.enter_async_context(rasa_process(settings, token))
+        # Last, so that it is closed first: turns under way still find the dialogue model.
+        await stack.enter_async_context(_listening(app, settings.host, settings.port))
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, knowledge.reload)
+        # Building an index takes seconds: off the event loop.
+        loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(executor, knowledge.reload))
         stack.callback(loop.remove_signal_handler, signal.SIGHUP)
         yield Running(dialogue)
 

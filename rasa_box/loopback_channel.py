@@ -18,7 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rasa_box import compiled_validation
+from rasa_box import compiled_validation, end_with_service, event_types
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ class LoopbackChannel(InputChannel):
     def __init__(self, token: str) -> None:
         self._token = token
         compiled_validation.install()
+        event_types.install()
+        end_with_service.install()
 
     @classmethod
     def name(cls) -> str:
@@ -61,7 +63,8 @@ class LoopbackChannel(InputChannel):
 
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get("authorization", ""), f"Bearer {self._token}"):
+            given = request.headers.get("authorization", "").encode(errors="replace")
+            if not hmac.compare_digest(given, f"Bearer {self._token}".encode()):
                 return response.json({"error": "unauthorized"}, status=401)
             body = request.json
             replies = WholeReplies()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -39,6 +40,11 @@ PLACES = re.compile(
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
+def _knowledge(config: dict[str, Any]) -> Path:
+    # A city may keep its knowledge elsewhere; the service then says where.
+    return Path(os.environ.get("JIESU_KNOWLEDGE", config["knowledge"]))
+
+
 def _names_in(knowledge: Path) -> Iterable[str]:
     for path in sorted(knowledge.glob("matters/*/*.yml")):
         subject = read_yaml_file(path)
@@ -49,7 +55,9 @@ class NameLexicon:
     """Finds the longest known name starting at a position of a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = sorted({n for n in names if len(n) >= SHORTEST_NAME}, key=len, reverse=True)
+        # In the form that texts are brought into: full-width brackets stand in some names.
+        plain = {unicodedata.normalize("NFKC", name) for name in names}
+        self.names = sorted((n for n in plain if len(n) >= SHORTEST_NAME), key=len, reverse=True)
         self._by_first: dict[str, list[str]] = {}
         for name in self.names:
             self._by_first.setdefault(name[0], []).append(name)
@@ -118,7 +126,7 @@ class MaskingTokenizer(Tokenizer):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> MaskingTokenizer:
-        lexicon = NameLexicon(_names_in(Path(config["knowledge"])))
+        lexicon = NameLexicon(_names_in(_knowledge(config)))
         return cls(config, model_storage, resource, lexicon)
 
     @classmethod
@@ -143,7 +151,7 @@ class MaskingTokenizer(Tokenizer):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Rasa fingerprints the component, not the files it reads: add them."""
-        names = "\n".join(sorted(_names_in(Path(config["knowledge"]))))
+        names = "\n".join(sorted(_names_in(_knowledge(config))))
         return hashlib.sha256(names.encode()).hexdigest()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:

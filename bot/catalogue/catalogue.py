@@ -20,7 +20,8 @@ class Catalogue:
     """Subjects by code, the documents they cite and the departments they name.
 
     `version` is a digest of the content: answers record it, so that later one can see
-    what the assistant knew when it spoke.
+    what the assistant knew when it spoke. `synonyms` are groups of words that mean the
+    same; `not_covered` are matters known by name only, each with its other names.
     """
 
     version: str
@@ -28,6 +29,7 @@ class Catalogue:
     documents: Mapping[str, Document]
     departments: Mapping[str, Department]
     synonyms: tuple[tuple[str, ...], ...]
+    not_covered: tuple[tuple[str, ...], ...]
     labels: Mapping[str, str]
 
     def facts(self) -> Iterator[tuple[Subject, Fact]]:

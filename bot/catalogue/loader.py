@@ -45,7 +45,8 @@ class _Loading:
             raise KnowledgeFaults([Fault(self.folder, 1, "", "没有这个文件夹")])
         documents = {d.key: d for d in self._rows("documents.yml", Document)}
         departments = {d.key: d for d in self._rows("departments.yml", Department)}
-        synonyms = tuple(self._synonyms())
+        synonyms = tuple(self._groups("synonyms.yml", at_least=2))
+        not_covered = tuple(self._groups("not_covered.yml", at_least=1))
         labels = dict(self._labels())
         subjects = dict(self._checked(documents, departments))
         if not subjects and not self.faults:
@@ -53,7 +54,7 @@ class _Loading:
         if self.faults:
             raise KnowledgeFaults(self.faults)
         version = self.digest.hexdigest()[:12]
-        return Catalogue(version, subjects, documents, departments, synonyms, labels)
+        return Catalogue(version, subjects, documents, departments, synonyms, not_covered, labels)
 
     def _read(self, path: Path) -> LocatedYaml | None:
         try:
@@ -91,20 +92,25 @@ class _Loading:
             seen.add(key)
             yield entry
 
-    def _synonyms(self) -> Iterator[tuple[str, ...]]:
-        path = self.folder / "synonyms.yml"
+    def _groups(self, name: str, at_least: int) -> Iterator[tuple[str, ...]]:
+        path = self.folder / name
         for source, location, row in self._list(path):
-            if isinstance(row, list) and len(row) > 1 and all(isinstance(w, str) for w in row):
+            if isinstance(row, list) and len(row) >= at_least and all(isinstance(w, str) for w in row):
                 yield tuple(row)
             else:
-                self.faults.append(fault_at(path, source, location, "应当是至少两个词的列表"))
+                reason = f"应当是至少 {at_least} 个词的列表"
+                self.faults.append(fault_at(path, source, location, reason))
 
     def _labels(self) -> Iterator[tuple[str, str]]:
         path = self.folder / "labels.yml"
         source = self._read(path)
         if source is None:
             return
-        for group, labels in source.data.items():
+        groups = source.data if isinstance(source.data, dict) else {"": None}
+        for group, labels in groups.items():
+            if not isinstance(labels, dict):
+                self.faults.append(fault_at(path, source, (group,) if group else (), "应当是“键: 值”的形式"))
+                continue
             for key, text in labels.items():
                 if isinstance(text, str):
                     yield f"{group}.{key}", text
@@ -134,7 +140,11 @@ class _Loading:
                 other = read[subject.code][1].path
                 self.faults.append(place.fault(("code",), f"“{subject.code}”在 {other} 里已经用了"))
             read[subject.code] = subject, place
-        facts = {f"{c}{FACT_SEPARATOR}{f.id}" for c, (s, _) in read.items() for f in s.facts}
+        facts = {
+            f"{code}{FACT_SEPARATOR}{fact.id}": fact.superseded_by and _full_key(subject, fact.superseded_by)
+            for code, (subject, _) in read.items()
+            for fact in subject.facts
+        }
         for subject, place in read.values():
             self._check_references(subject, place, departments, set(read))
             self._check_facts(subject, place, documents, facts)
@@ -165,7 +175,11 @@ class _Loading:
                 self.faults.append(place.fault(("related", index), f"没有条目“{code}”"))
 
     def _check_facts(
-        self, subject: Subject, place: _Place, documents: dict[str, Document], facts: set[str]
+        self,
+        subject: Subject,
+        place: _Place,
+        documents: dict[str, Document],
+        facts: dict[str, str | None],
     ) -> None:
         seen: set[str] = set()
         for index, fact in enumerate(subject.facts):
@@ -177,8 +191,10 @@ class _Loading:
                 self.faults.append(
                     place.fault((*at, "source", "document"), f"documents.yml 里没有“{fact.source.document}”")
                 )
-            if fact.superseded_by is not None and _full_key(subject, fact.superseded_by) not in facts:
-                self.faults.append(place.fault((*at, "superseded_by"), f"没有事实“{fact.superseded_by}”"))
+            if fact.superseded_by is not None:
+                reason = _succession_fault(_full_key(subject, fact.superseded_by), facts)
+                if reason is not None:
+                    self.faults.append(place.fault((*at, "superseded_by"), reason))
             self._check_wording(fact, place, at)
 
     def _check_wording(self, fact: Fact, place: _Place, at: Location) -> None:
@@ -192,3 +208,17 @@ def _full_key(subject: Subject, reference: str) -> str:
     if FACT_SEPARATOR in reference:
         return reference
     return f"{subject.code}{FACT_SEPARATOR}{reference}"
+
+
+def _succession_fault(successor: str, facts: dict[str, str | None]) -> str | None:
+    """What is wrong with a successor: it is not there, or its own successors run in a circle."""
+    if successor not in facts:
+        return f"没有事实“{successor}”"
+    passed = set()
+    following: str | None = successor
+    while following in facts:
+        if following in passed:
+            return f"“{successor}”被代替来代替去，成了一圈"
+        passed.add(following)
+        following = facts[following]
+    return None

@@ -49,7 +49,13 @@ def read(path: Path) -> LocatedYaml:
     if root is None:
         raise UnreadableYaml(1, "文件是空的")
     lines: dict[Location, int] = {}
-    return LocatedYaml(_plain(root, (), lines), lines)
+    try:
+        return LocatedYaml(_plain(root, (), lines), lines)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UnreadableYaml(line, f"不是合法的 YAML（{error.problem}）") from error
+    except (RecursionError, ValueError) as error:
+        raise UnreadableYaml(1, "不是合法的 YAML（有的值读不出来，或者引用了自己）") from error
 
 
 def _plain(node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:

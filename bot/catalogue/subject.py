@@ -16,7 +16,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 # Some text, without blanks at either end.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^\S(?s:.*\S)?$")]
 # As exact as the document is: a year, a month or a day.
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+]
 
 
 class Aspect(StrEnum):

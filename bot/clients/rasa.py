@@ -49,7 +49,7 @@ class RasaDialogue:
         except TimeoutError as error:
             self._resting_until = self._now() + _REST_AFTER_TIMEOUT
             raise DialogueUnavailable("timeout") from error
-        except (aiohttp.ClientError, ValueError, KeyError) as error:
+        except (aiohttp.ClientError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DialogueUnavailable(type(error).__name__) from error
 
     async def is_ready(self) -> bool:

@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import signal
-import sqlite3
 from collections.abc import AsyncIterator
 
 from bot.clients.rasa import RasaDialogue
@@ -23,7 +22,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 @contextlib.asynccontextmanager
 async def rasa_process(settings: Settings, token: str) -> AsyncIterator[None]:
     """Keeps a Rasa server running on the loopback address for as long as the context lasts."""
-    _prepare_tracker_store(settings)
+    settings.data.mkdir(parents=True, exist_ok=True)
     watch = asyncio.create_task(_keep_running(settings, token))
     try:
         yield
@@ -41,17 +40,6 @@ async def until_ready(dialogue: RasaDialogue, within: float) -> bool:
             return True
         await asyncio.sleep(0.3)
     return False
-
-
-def _tracker_store(settings: Settings) -> str:
-    return str(settings.data / "rasa-trackers.sqlite")
-
-
-def _prepare_tracker_store(settings: Settings) -> None:
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(_tracker_store(settings))) as connection:
-        # WAL stays with the file; Rasa itself cannot be told to set it.
-        connection.execute("PRAGMA journal_mode=WAL")
 
 
 async def _keep_running(settings: Settings, token: str) -> None:
@@ -74,8 +62,10 @@ async def _run_once(settings: Settings, token: str) -> None:
         settings,
         {
             "JIESU_ACTION_URL": settings.action_url,
-            "JIESU_TRACKER_URL": f"sqlite:///{_tracker_store(settings)}",
+            "JIESU_TRACKER_URL": f"sqlite:///{settings.data / 'rasa-trackers.sqlite'}",
             "JIESU_RASA_TOKEN": token,
+            # Were the service killed, Rasa would see it by this, see rasa_box/end_with_service.py.
+            "JIESU_SERVICE_PID": str(os.getpid()),
         },
     )
     with (settings.data / "rasa.log").open("ab") as log:

@@ -34,17 +34,20 @@ def rasa_environment(settings: Settings, extra: Mapping[str, str]) -> dict[str, 
         "SQLALCHEMY_WARN_20": "0",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "OMP_NUM_THREADS": "1",
+        "JIESU_KNOWLEDGE": str(settings.knowledge),
         "MPLCONFIGDIR": str(settings.data / "cache"),
         **extra,
     }
 
 
-def train_if_stale(settings: Settings, catalogue: Catalogue) -> bool:
-    """Whether a new model was trained. Raises TrainingFailed; the old model then stays."""
-    digest = _digest(catalogue)
-    stamp = settings.model.with_suffix(".digest")
-    if settings.model.exists() and stamp.exists() and stamp.read_text() == digest:
-        return False
+def is_stale(settings: Settings, catalogue: Catalogue) -> bool:
+    """Whether there is no model, or one made from other content."""
+    stamp = _stamp(settings)
+    return not (settings.model.exists() and stamp.exists() and stamp.read_text() == _digest(catalogue))
+
+
+def train(settings: Settings, catalogue: Catalogue) -> None:
+    """Trains a new model. Raises TrainingFailed; the old model then stays."""
     settings.model.parent.mkdir(parents=True, exist_ok=True)
     log = settings.data / "training.log"
     # Rasa's own cache of earlier trainings stays out of the way: the digest does its work.
@@ -59,8 +62,11 @@ def train_if_stale(settings: Settings, catalogue: Catalogue) -> bool:
     if outcome.returncode != 0 or not fresh.exists():
         raise TrainingFailed(f"对话模型训练失败，原因见 {log}。")
     fresh.replace(settings.model)
-    stamp.write_text(digest)
-    return True
+    _stamp(settings).write_text(_digest(catalogue))
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.model.with_suffix(".digest")
 
 
 def _digest(catalogue: Catalogue) -> str:

@@ -28,9 +28,17 @@ def actions_app(executor: ActionExecutor, token: str) -> web.Application:
 
 async def run_action(request: web.Request) -> web.Response:
     """POST /webhook?token=…: the protocol of Rasa 3.6's action server."""
-    if not hmac.compare_digest(request.query.get("token", ""), request.app[TOKEN]):
+    given = request.query.get("token", "")
+    if not hmac.compare_digest(given.encode(errors="replace"), request.app[TOKEN].encode()):
         return web.json_response({"error": "unauthorized"}, status=401)
-    call = await request.json()
+    try:
+        call = await request.json()
+    except ValueError:
+        call = None
+    if not isinstance(call, dict):
+        return web.json_response({"error": "bad_call"}, status=400)
+    # Our actions do not read the domain, and Rasa does not send it (endpoints.yml).
+    call.setdefault("domain", {})
     try:
         result = await request.app[EXECUTOR].run(call)
     except ActionExecutionRejection as error:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import WSMsgType, web
 
 from bot.gateway.body import parsed_object
-from bot.gateway.errors import error_json
+from bot.gateway.errors import error_json, logged_error
 from bot.gateway.keys import CONVERSING, KNOWLEDGE, RATE_LIMITS
 from bot.usecases.conversing import Taken
 from bot.usecases.inbound import BadInput, parsed_name, parsed_text
@@ -20,6 +20,8 @@ from bot.usecases.message import Message
 CHANNEL = "web"
 _TOKEN = re.compile(r"[\w-]{32,64}")
 _LONGEST_FRAME = 16_384
+# What a database takes for a number.
+_HIGHEST_SEQ = 2**31 - 1
 
 
 class OpenSockets:
@@ -111,23 +113,30 @@ class _Page:
             else:
                 raise BadInput("bad_field", field="type")
         except BadInput as error:
-            wording = self._app[KNOWLEDGE].current().composition.wording
-            body = error_json(wording, error.code, **error.parts)
-            await send(self._socket, {"type": "error", "id": client_id, **body})
+            await self._refuse(client_id, error.code, **error.parts)
+        except Exception:
+            error_id = logged_error("/ws/chat")
+            await self._refuse(client_id, "internal", id=error_id)
+
+    async def _refuse(self, client_id: str | None, code: str, **parts: object) -> None:
+        body = error_json(self._app[KNOWLEDGE].current().composition.wording, code, **parts)
+        await send(self._socket, {"type": "error", "id": client_id, **body})
 
     async def _hello(self, frame: dict[str, Any]) -> None:
         offered, after = frame.get("conversation"), frame.get("after", 0)
-        if not isinstance(after, int) or after < 0:
+        if not isinstance(after, int) or not 0 <= after <= _HIGHEST_SEQ:
             raise BadInput("bad_field", field="after")
         sockets = self._app[SOCKETS]
         sockets.remove(self.token, self._socket)
         known = isinstance(offered, str) and _TOKEN.fullmatch(offered)
         token = self.token = str(offered) if known else secrets.token_urlsafe(24)
         conversing = self._app[CONVERSING]
+        # First, so that nothing said while the history is read is missed; pages know a
+        # message by its number and show it once.
+        sockets.add(token, self._socket)
         messages = await conversing.history(CHANNEL, token, after)
         welcome = {"conversation": token, "messages": [message.to_json() for message in messages]}
         await send(self._socket, {"type": "welcome", **welcome})
-        sockets.add(token, self._socket)
         for taken in await conversing.unanswered(CHANNEL, token):
             self._answer_later(token, taken)
 
@@ -151,6 +160,10 @@ async def _answer(app: web.Application, token: str, taken: Taken) -> None:
     try:
         for reply in await app[CONVERSING].answer(taken):
             await sockets.tell(token, _message_frame(reply))
+    except Exception:
+        error_id = logged_error("/ws/chat")
+        body = error_json(app[KNOWLEDGE].current().composition.wording, "internal", id=error_id)
+        await sockets.tell(token, {"type": "error", "id": None, **body})
     finally:
         await sockets.tell(token, {"type": "typing", "on": False})
 

@@ -21,6 +21,7 @@ STATUS: Mapping[str, int] = {
     "bad_json": 400,
     "bad_field": 400,
     "bad_limit": 400,
+    "bad_request": 400,
     "forbidden_origin": 403,
     "receipt_unknown": 404,
     "not_found": 404,
@@ -55,18 +56,22 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        code = _BY_STATUS.get(error.status, "internal")
-        if code == "internal":
+        if error.status >= 500:
             return _unknown(request)
-        return _response(request, code)
+        return _response(request, _BY_STATUS.get(error.status, "bad_request"))
     except Exception:
         return _unknown(request)
 
 
-def _unknown(request: web.Request) -> web.Response:
+def logged_error(place: str) -> str:
+    """Logs the exception being handled, whole, under an id that a citizen may be told."""
     error_id = uuid.uuid4().hex[:8]
-    logger.exception("error %s at %s %s", error_id, request.method, request.path)
-    return _response(request, "internal", id=error_id)
+    logger.exception("error %s at %s", error_id, place)
+    return error_id
+
+
+def _unknown(request: web.Request) -> web.Response:
+    return _response(request, "internal", id=logged_error(f"{request.method} {request.path}"))
 
 
 def _response(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from aiohttp import web
 
-from bot.gateway.keys import KNOWLEDGE
+from bot.gateway.keys import KNOWLEDGE, RATE_LIMITS
 from bot.matching.matcher import Match
 from bot.usecases.inbound import BadInput, parsed_text
 
@@ -16,9 +17,12 @@ _DEFAULT, _MOST = 5, 50
 
 async def matters(request: web.Request) -> web.Response:
     """Matches, the likeliest first, one a matter, and the decision."""
+    limits = request.app[RATE_LIMITS]
+    limits.check(request, f"matters {limits.address(request)}")
     text = parsed_text(request.query.get("q"), "q")
     limit = request.query.get("limit", str(_DEFAULT))
-    if not limit.isdigit() or not 1 <= int(limit) <= _MOST:
+    # int() itself takes other scripts' digits, and refuses very long numbers its own way.
+    if not re.fullmatch("[0-9]{1,2}", limit) or not 1 <= int(limit) <= _MOST:
         raise BadInput("bad_limit")
     match = await asyncio.to_thread(request.app[KNOWLEDGE].current().matcher.match, text)
     return web.json_response(

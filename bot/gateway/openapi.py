@@ -56,6 +56,7 @@ _SCHEMAS: dict[str, Any] = {
         "required": ["kind"],
         "properties": {
             "kind": {"enum": [kind.value for kind in ReplyKind]},
+            "lead": _TEXT,
             "matter_code": _NULLABLE_TEXT,
             "matter_name": _NULLABLE_TEXT,
             "aspects": {"type": "array", "items": _TEXT},
@@ -130,7 +131,7 @@ _MATTERS = {
                 }
             ),
         },
-        **_errors("empty", "too_long", "bad_field", "bad_limit"),
+        **_errors("empty", "too_long", "bad_field", "bad_limit", "rate_limited"),
     },
 }
 _RECEIPT = {

@@ -1,12 +1,18 @@
-"""The built pages: HTML always fresh, hashed assets cached for good."""
+"""The built pages: HTML always fresh, hashed assets cached for good.
+
+The build lays a .gz copy beside each file; aiohttp sends it to browsers that take gzip.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from aiohttp import web
 
 STATIC = Path(__file__).parent / "static"
+ASSETS = STATIC / "assets"
+_NAME = re.compile("[A-Za-z0-9._-]{1,200}")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -17,7 +23,9 @@ async def citizen_page(request: web.Request) -> web.FileResponse:  # noqa: ARG00
 
 async def asset(request: web.Request) -> web.FileResponse:
     """GET /assets/{name}: a built file; its name changes with its content."""
-    path = STATIC / "assets" / request.match_info["name"]
-    if not path.is_file():
+    name = request.match_info["name"]
+    path = ASSETS / name
+    # aiohttp takes %2F in a name for a slash: “..%2F” would lead out of the folder.
+    if not _NAME.fullmatch(name) or not path.is_file():
         raise web.HTTPNotFound
     return web.FileResponse(path, headers={"Cache-Control": _FOREVER})

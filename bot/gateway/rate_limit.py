@@ -55,6 +55,7 @@ class RateLimits:
         """The address of the citizen; a proxy is believed only if it is a trusted one."""
         peer = request.remote or ""
         if peer in self._trusted:
-            forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-            return forwarded[-1].strip() or peer
+            # Some proxies add a line of their own below what the citizen sent.
+            lines = request.headers.getall("X-Forwarded-For", [""])
+            return lines[-1].split(",")[-1].strip() or peer
         return peer

@@ -47,6 +47,20 @@ _CUES: Mapping[Aspect, re.Pattern[str]] = {
     ),
 }
 
+# Words that leave open what is spoken of.
+_OPEN = re.compile(
+    "那么|那个|这个|这边|那边|那|这|它|还有|还|也|都|就|再|又|要|能|可以|会|得|是|的|了|吗|呢|吧|啊|呀|么|嘛|哈|不|没|"
+    "我们|你们|我|你|您|俺|咱|办理|办|弄|搞|整|去|来|着|在|到|给|个|种|多少|大概|一般|现在|需要|用|想|怎么|咋|有没有|有|"
+    "什么|啥|哪|谁|好|完|行|成|中|拿|交|带|具体|一共|总共|到底|部门|单位|地方|窗口|网站|平台|管|里|儿|归|找|最少|最多|钱|天|人|事"
+)
+
+
+def is_elliptical(text: str) -> bool:
+    """Whether a question names nothing of its own and lives on what was said before: “那要几天”."""
+    for cue in _CUES.values():
+        text = cue.sub(" ", text)
+    return not _OPEN.sub("", text).strip()
+
 
 def aspect_weights(text: str) -> dict[Aspect, float]:
     """Share of each aspect that the wording speaks for; empty if it speaks for none.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalogue.catalogue import Catalogue, fact_key
 from bot.catalogue.subject import Aspect, Fact, Subject
-from bot.matching.features import Features, Segmenter
+from bot.matching.answer_types import AnswerType, holds, wanted_types
+from bot.matching.features import Features, Segmenter, joined
+from bot.matching.normalise import normalised
 from bot.matching.postings import Postings, Scores
 
 # The columns of the evidence, each between 0 and 1.
@@ -25,9 +28,11 @@ SIGNALS = (
     "name_sounds",
     "subject_words",  # share of the question's words anywhere in the subject
     "aspect",  # whether the question is after the aspect of the fact
+    "answer_type",  # whether the fact holds a thing of the kind the question asks for
     "current",  # the conversation is about the subject
 )
 Matrix = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,12 @@ class _ThreeWays:
         self.sounds = Postings([text.sounds for text in texts])
 
 
-def _text_of(subject: Subject, fact: Fact) -> str:
-    materials = " ".join(material.name for material in fact.materials)
-    return " ".join((subject.name, *subject.aliases, fact.about, fact.text, materials))
+def _names_of(subject: Subject) -> tuple[str, ...]:
+    return subject.name, *subject.aliases
+
+
+def _content_of(fact: Fact) -> tuple[str, ...]:
+    return fact.about, fact.text, *(material.name for material in fact.materials)
 
 
 def _likeness(postings: Postings, query: Iterable[str]) -> Scores:
@@ -63,26 +71,38 @@ class FactIndex:
     """All facts of a catalogue, ready to be weighed against questions."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        names = [n for s in catalogue.subjects.values() for n in (s.name, *s.aliases)]
-        self.segmenter = Segmenter(names, catalogue.synonyms)
-        cut = self.segmenter.features
+        self.subjects = tuple(catalogue.subjects.values())
+        named = [(row, name) for row, s in enumerate(self.subjects) for name in _names_of(s)]
+        self.names = tuple(name for _, name in named)
+        self._subject_of_name = np.array([row for row, _ in named])
+        self.segmenter = Segmenter(self.names, catalogue.synonyms)
+        self._exact: dict[str, set[str]] = {}
+        for row, name in named:
+            self._exact.setdefault(_bare(normalised(name)), set()).add(self.subjects[row].code)
+        # Most texts are needed more than once.
+        cut = self._cut = cache(self.segmenter.features)
         self.facts = tuple(
             IndexedFact(fact_key(subject, fact), subject, fact, row)
             for row, (subject, fact) in enumerate(catalogue.facts())
         )
-        self.subjects = tuple(catalogue.subjects.values())
         subject_rows = {s.code: i for i, s in enumerate(self.subjects)}
         self.subject_of_fact = np.array([subject_rows[f.subject.code] for f in self.facts])
-        self._texts = _ThreeWays([cut(_text_of(f.subject, f.fact)) for f in self.facts])
+        self._texts = _ThreeWays(
+            [joined(map(cut, (*_names_of(f.subject), *_content_of(f.fact)))) for f in self.facts]
+        )
         phrases = [(f.row, p) for f in self.facts for p in (*f.fact.asked, f.fact.about)]
         self.fact_of_phrase = np.array([row for row, _ in phrases])
         self.phrases = tuple(phrase for _, phrase in phrases)
         self._phrases = _ThreeWays([cut(phrase) for phrase in self.phrases])
-        named = [(i, n) for i, s in enumerate(self.subjects) for n in (s.name, *s.aliases)]
-        self._subject_of_name = np.array([row for row, _ in named])
-        self.names = tuple(name for _, name in named)
         self._names = _ThreeWays([cut(name) for name in self.names])
-        self._whole = Postings([cut(_everything(s)).words for s in self.subjects])
+        self._not_covered = [(group[0], name.lower()) for group in catalogue.not_covered for name in group]
+        self._wholes = tuple(" ".join(_everything(s)).lower() for s in self.subjects)
+        whole = [joined(map(cut, _everything(s))) for s in self.subjects]
+        self._whole = Postings([text.words for text in whole], flat=True)
+        self._whole_sounds = Postings([text.sounds for text in whole], flat=True)
+        self._holding = {
+            kind: np.array([holds(f.fact, kind) for f in self.facts], dtype=np.float64) for kind in AnswerType
+        }
         aspects = list(Aspect)
         self._aspect_column = np.array([aspects.index(f.fact.aspect) for f in self.facts])
 
@@ -107,19 +127,60 @@ class FactIndex:
             self._best_phrase(_likeness(self._phrases.sounds, question.sounds), without_phrase),
             self._best_name(self._names.characters.contained(question.characters))[of_fact],
             self._best_name(self._names.sounds.contained(question.sounds))[of_fact],
-            self.subject_coverage(question)[of_fact],
+            self.subject_coverage(question, without_phrase)[of_fact],
             self._aspects(aspects),
+            self._answer_types(question.text),
             self._current(current)[of_fact],
         ]
         return np.column_stack(columns)
 
-    def subject_coverage(self, question: Features) -> Scores:
-        """For each subject the share of the question's words found anywhere in it."""
-        return self._whole.held(question.words)
+    def named_exactly(self, question: Features) -> frozenset[str]:
+        """Codes of the subjects whose name is all that the question says."""
+        return frozenset(self._exact.get(_bare(question.text), ()))
 
-    def unknown_words(self, question: Features) -> tuple[str, ...]:
-        """Words of the question that stand nowhere in the knowledge."""
-        return tuple(w for w in question.words if len(w) > 1 and not self._whole.knows(w))
+    def outside(self, code: str) -> NDArray[np.bool_]:
+        """Which facts are not of a subject."""
+        return np.array([f.subject.code != code for f in self.facts])
+
+    def subject_coverage(self, question: Features, without_phrase: int | None = None) -> Scores:
+        """For each subject the share of the question's words found anywhere in it."""
+        coverage = self._whole.held(question.words)
+        if without_phrase is not None:
+            row = self.subject_of_fact[self.fact_of_phrase[without_phrase]]
+            others = self._words_of_subject(self.subjects[row], self.phrases[without_phrase])
+            rarity = {word: self._whole.rarity(word) for word in set(question.words)}
+            total = sum(rarity.values())
+            found = sum(r for word, r in rarity.items() if word in others)
+            coverage[row] = found / total if total else 0.0
+        return coverage
+
+    def _words_of_subject(self, subject: Subject, without: str) -> set[str]:
+        texts = (text for text in _everything(subject) if text != without)
+        return {word for text in texts for word in self._cut(text).words}
+
+    def strangeness(self, question: Features, subject: int) -> tuple[float, float, float, float]:
+        """How much of a question the subject of a row has nothing to do with.
+
+        The share of words no text knows; by rarity, the shares of words and of sounds that
+        the subject does not know; and how rare the rarest such word is.
+        """
+        words = [w for w in question.words if len(w) > 1]
+        unknown = sum(not self._whole.knows(w) for w in words) / max(len(words), 1)
+        missing = [w for w in words if not self._whole.holds(subject, w)]
+        rarest = max((self._whole.rarity(w) for w in missing), default=0.0)
+        uncovered = 1 - self._whole.held(question.words)[subject]
+        silent = 1 - self._whole_sounds.held(question.sounds)[subject]
+        return unknown, float(uncovered), float(silent), rarest / self._whole.rarity("")
+
+    def elsewhere(self, question: Features, subject: int | None = None) -> str | None:
+        """The matter not covered that a question names, the longest name first.
+
+        With `subject` only a name that this subject never speaks of counts.
+        """
+        text = _bare(question.text)
+        spoken_of = "" if subject is None else self._wholes[subject]
+        said = [(len(n), m) for m, n in self._not_covered if n in text and n not in spoken_of]
+        return max(said)[1] if said else None
 
     def nearest_phrase(self, question: Features, row: int) -> str:
         """The way of asking for a fact that is most like the question."""
@@ -131,7 +192,7 @@ class FactIndex:
         """Names of subjects that stand in the question whole, by subject code."""
         whole = np.flatnonzero(self._names.characters.contained(question.characters) > 0.999)
         found = ((self.subjects[self._subject_of_name[i]].code, self.names[i]) for i in whole)
-        return {code: name for code, name in found if name.lower() in question.text.replace(" ", "")}
+        return {code: name for code, name in found if name.lower() in _bare(question.text)}
 
     def _best_phrase(self, scores: Scores, without: int | None) -> Scores:
         if without is not None:
@@ -150,13 +211,23 @@ class FactIndex:
         column: Scores = weights[self._aspect_column]
         return column
 
+    def _answer_types(self, question: str) -> Scores:
+        wanted = wanted_types(question)
+        if not wanted:
+            return np.ones(len(self.facts))
+        fit: Scores = np.mean([self._holding[kind] for kind in wanted], axis=0)
+        return fit
+
     def _current(self, code: str | None) -> Scores:
         return np.array([_nearness(subject, code) for subject in self.subjects])
 
 
-def _everything(subject: Subject) -> str:
-    facts = (" ".join((*f.asked, f.about, f.text)) for f in subject.facts)
-    return " ".join((subject.name, *subject.aliases, *facts))
+def _everything(subject: Subject) -> tuple[str, ...]:
+    return *_names_of(subject), *(t for f in subject.facts for t in (*f.asked, *_content_of(f)))
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _nearness(subject: Subject, code: str | None) -> float:

@@ -27,6 +27,17 @@ class Features:
     sounds: tuple[str, ...]
 
 
+def joined(parts: Iterable[Features]) -> Features:
+    """Several texts as one, with no pairs across their borders."""
+    parts = tuple(parts)
+    return Features(
+        text=" ".join(part.text for part in parts),
+        words=tuple(w for part in parts for w in part.words),
+        characters=tuple(c for part in parts for c in part.characters),
+        sounds=tuple(s for part in parts for s in part.sounds),
+    )
+
+
 class Segmenter:
     """Words of a text, with a dictionary of its own and synonyms folded into one word."""
 
@@ -65,11 +76,13 @@ def _pairs_of(parts: tuple[str, ...]) -> list[str]:
 
 def syllables(text: str) -> tuple[str, ...]:
     """The sounds of a text without tones, confusable sounds made equal."""
-    return tuple(map(_folded_sound, lazy_pinyin(text, style=Style.NORMAL)))
+    return tuple(map(_sound, text))
 
 
-@lru_cache(maxsize=2048)
-def _folded_sound(sound: str) -> str:
+# Character by character, not word by word: a homophone typo has broken the word.
+@lru_cache(maxsize=32_768)
+def _sound(character: str) -> str:
+    sound = lazy_pinyin(character, style=Style.NORMAL)[0]
     for confused, plain in _CONFUSED_INITIALS:
         if sound.startswith(confused):
             sound = plain + sound[len(confused) :]

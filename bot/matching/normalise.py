@@ -14,7 +14,8 @@ _FILLERS = re.compile(
     "[您你]好|喂+|那个那个|(?<![\u4e00-\u9fff])那个|[嗯呃额啊哦唉哎]+|哈(?![\u4e00-\u9fff])|"
     "谢谢[您你]?|多谢|是12345[吧吗嘛]?|12345[吧吗嘛]"
 )
-_KEPT = re.compile(r"[^\u4e00-\u9fffa-z0-9.%/]+")
+# A point and a stroke are kept inside figures only: 0.5, 1/3.
+_KEPT = re.compile(r"[^\u4e00-\u9fffa-z0-9.%/]+|(?<!\d)[./]|[./](?!\d)")
 
 
 @cache
@@ -37,6 +38,8 @@ def normalised(text: str) -> str:
     """Simplified, half-width, lower case, without fillers; clauses parted by one blank."""
     text = unicodedata.normalize("NFKC", cleaned(text)).lower()
     text = _to_simplified().convert(text)
-    text = _KEPT.sub(" ", text)
-    stripped = _FILLERS.sub(" ", text)
-    return re.sub(" +", " ", stripped).strip() or text.strip()
+    text = re.sub(" +", " ", _KEPT.sub(" ", text)).strip()
+    # Taking one filler away can make another stand free: 请问那个公积金.
+    while (stripped := re.sub(" +", " ", _FILLERS.sub(" ", text)).strip()) not in ("", text):
+        text = stripped
+    return text

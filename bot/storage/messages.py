@@ -10,6 +10,7 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.storage.tables import ConversationRow, MessageRow
@@ -25,13 +26,20 @@ class StoredMessages:
         self._cipher = cipher
 
     def conversation_of(self, channel: str, key: str, now: datetime) -> str:
-        """See the port."""
-        known = self.known_conversation(channel, key)
-        if known is not None:
-            return known
+        """See the port. The conversation is locked until the transaction ends."""
+        known = (
+            select(ConversationRow.id).with_for_update().filter_by(channel=channel, key_digest=_digest(key))
+        )
         row = ConversationRow(id=uuid.uuid4().hex, channel=channel, key_digest=_digest(key), begun_at=now)
-        self._session.add(row)
-        self._session.flush()
+        conversation = self._session.scalar(known)
+        if conversation is not None:
+            return conversation
+        try:
+            with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError:
+            # Begun by another transaction in the meantime, which has ended by now.
+            return self._session.scalars(known).one()
         return row.id
 
     def known_conversation(self, channel: str, key: str) -> str | None:
@@ -88,6 +96,22 @@ class StoredMessages:
         query = (
             select(MessageRow)
             .where(MessageRow.conversation_id == conversation, MessageRow.answers == seq)
+            .order_by(MessageRow.seq)
+        )
+        return [self._message(row) for row in self._session.scalars(query)]
+
+    def unanswered(self, conversation: str) -> Sequence[Message]:
+        """See the port."""
+        answered = select(MessageRow.answers).where(
+            MessageRow.conversation_id == conversation, MessageRow.answers.is_not(None)
+        )
+        query = (
+            select(MessageRow)
+            .where(
+                MessageRow.conversation_id == conversation,
+                MessageRow.author == Author.CITIZEN.value,
+                MessageRow.seq.not_in(answered),
+            )
             .order_by(MessageRow.seq)
         )
         return [self._message(row) for row in self._session.scalars(query)]

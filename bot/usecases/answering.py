@@ -8,24 +8,32 @@ from dataclasses import dataclass, field, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.subject import Aspect, Fact, Subject
+from bot.matching.answer_types import AnswerType, holds, wanted_types
 from bot.matching.aspect_cues import aspects_named
 from bot.matching.matcher import Context, Decision, Match, Matcher, ScoredFact
+from bot.matching.normalise import normalised
 from bot.usecases.composition import Composition, speaks_of_the_past
 from bot.usecases.memory import Memory
 from bot.usecases.reply import Reply, ReplyKind
 
-# A further fact of the same subject is told along if it is nearly as likely as the first.
-TOLD_ALONG_WITHIN = 1.2
 MOST_FACTS = 4
 MOST_CANDIDATES = 3
 MISSES_BEFORE_PERSON = 2
+# Probability from which what sounds like a complaint or a call for a person is answered.
+SURE_FROM = 0.6
+# Kinds of things whose absence is plain enough to say so.
+_MISSED_PLAINLY = frozenset(AnswerType) - {AnswerType.COUNT}
+
+# Characters of earlier questions a follow-up is read with.
+_LONGEST_THREAD = 100
 
 _HAS_WORDS = re.compile(r"[\w]")
-_NTH = re.compile("第?([一二三四五1-5])[个条项号种]?|(最后)|(上面|前面|头一)")
+_NTH = re.compile("第?([一二三四五1-5])[个条项号种]?|(最后)一?[个条项]?|(上面|前面|头一)[个条项]?")
 _NUMBERS = {digit: i for i, pair in enumerate(("一1", "二2", "三3", "四4", "五5")) for digit in pair}
-_ASKED_EXPLICITLY = (Aspect.MATERIALS, Aspect.TIME_LIMIT, Aspect.FEE, Aspect.CONTACT)
-_ASKS_FOR_PERSON = re.compile("人工|真人|话务员|客服|找个?人")
-_QUESTION = re.compile("[?？吗呢么啥]|什么|怎么|咋|几|多少|多久|哪|谁|能不能|可以不|有没有|是不是")
+_ASKS_FOR_PERSON = re.compile(
+    "转人工|人工(?:服务|客服|坐席|接听)|^人工$|真人|话务员|客服|找个(?:活|真)?人(?:说|聊|来|跟|和)"
+)
+_QUESTION = re.compile("[?？吗呢么啥]|什么|怎么|咋|几|多少|多久|哪|谁|可以不|有没有|多大|(?<!不)(.)不\\1")
 
 
 @dataclass(frozen=True)
@@ -61,13 +69,13 @@ class Answering:
         match = self.matcher.match(turn.text, turn.aspects, Context(memory.subject, memory.question))
         if match.best is None or match.decision is Decision.REFUSE:
             return self._missed(turn)
-        missing = self._aspect_missing(turn, match)
-        if missing is not None:
-            return self._aspect_unknown(turn, match.best.subject, missing, match)
-        if match.decision is Decision.ASK:
-            return self._offer(turn, match)
         facts = self._facts_to_tell(turn.text, match)
-        return self._tell(turn, match.best.subject, facts)
+        missing = self._missing(turn.text, facts)
+        if missing is not None:
+            return self._not_held(_asked_with(turn, match), match.best.subject, missing, match)
+        if match.decision is Decision.ASK:
+            return self._offer(_asked_with(turn, match), match)
+        return self._tell(_asked_with(turn, match), match.best.subject, facts)
 
     def choose(self, turn: Turn) -> Outcome:
         """The candidate chosen by number, by name, by yes; or what was said instead of choosing."""
@@ -83,27 +91,34 @@ class Answering:
             return self._tell(turn, subject, [fact])
         if memory.person_offered and _agrees(turn.text):
             return self.hand_off(turn)
-        if memory.subject is None and not _QUESTION.search(turn.text):
+        # A number is no question: read as one it would lead to whatever has a “second step”.
+        if _nth(turn.text) or (memory.subject is None and not _QUESTION.search(turn.text)):
             return self._say(turn, ReplyKind.QUESTION, "reply.say_more")
         return self.answer_question(turn)
 
     def hand_off(self, turn: Turn) -> Outcome:
         """The honest way to a person as long as there is no desk to hand the conversation to."""
-        return self._say(turn, ReplyKind.HANDOFF, "reply.hand_off", with_receipt=True)
+        if not _ASKS_FOR_PERSON.search(turn.text) and not _agrees(turn.text) and self._surely_asks(turn):
+            return self.answer_question(turn)
+        return self._say(turn, ReplyKind.HANDOFF, "reply.hand_off")
 
     def take_complaint(self, turn: Turn) -> Outcome:
         """A complaint goes to a person; a question in the form of one is answered as well."""
-        match = self.matcher.match(turn.text, turn.aspects)
-        if match.best is not None and match.decision is Decision.ANSWER and _QUESTION.search(turn.text):
+        if self._surely_asks(turn):
             return self.answer_question(turn)
-        return self._say(turn, ReplyKind.HANDOFF, "reply.complaint", with_receipt=True)
+        return self._say(turn, ReplyKind.HANDOFF, "reply.complaint")
 
     def follow_ticket(self, turn: Turn) -> Outcome:
         """Where a ticket can be followed; questions about following matters are answered."""
-        match = self.matcher.match(turn.text, turn.aspects)
-        if match.decision is Decision.ANSWER:
+        if self._surely_asks(turn):
             return self.answer_question(turn)
-        return self._say(turn, ReplyKind.HANDOFF, "reply.follow_ticket", with_receipt=True)
+        return self._say(turn, ReplyKind.HANDOFF, "reply.follow_ticket")
+
+    def _surely_asks(self, turn: Turn) -> bool:
+        """Whether words that sound like something else are a question the knowledge answers."""
+        if not _QUESTION.search(turn.text):
+            return False
+        return self.matcher.match(turn.text, turn.aspects).probability >= SURE_FROM
 
     def answer_without_dialogue(self, turn: Turn) -> Outcome:
         """The answer when the dialogue model is down: a person, a choice, or the facts."""
@@ -113,16 +128,13 @@ class Answering:
 
     def _facts_to_tell(self, text: str, match: Match) -> list[Fact]:
         best = match.facts[0]
-        own = [f for f in match.facts if f.subject is best.subject]
-        facts = [best.fact]
-        for aspect in aspects_named(text):
-            first = next((f.fact for f in own if f.fact.aspect is aspect), None)
-            if first is not None and len(aspects_named(text)) > 1 and first not in facts:
+        facts = [told.fact for told in match.told]
+        named = aspects_named(text)
+        for aspect in named if len(named) > 1 else ():
+            own = (f.fact for f in match.facts if f.subject is best.subject and f.fact.aspect is aspect)
+            first = next(own, None)
+            if first is not None and first not in facts:
                 facts.append(first)
-        along = (f.fact for f in own if best.score - f.score <= TOLD_ALONG_WITHIN)
-        for fact in along:
-            if fact not in facts and (fact.aspect is best.fact.aspect or fact.aspect in aspects_named(text)):
-                facts.append(fact)
         past = speaks_of_the_past(text)
         told = [fact for fact in facts if past or fact.superseded_by is None] or facts
         return self._with_history(best.subject, told[:MOST_FACTS], past=past)
@@ -131,23 +143,25 @@ class Answering:
     def _with_history(subject: Subject, facts: list[Fact], *, past: bool) -> list[Fact]:
         """The valid successor before a superseded fact; the history behind it when asked for."""
         by_id = {fact.id: fact for fact in subject.facts}
+
+        def valid(fact: Fact) -> Fact:
+            while fact.superseded_by in by_id:
+                fact = by_id[fact.superseded_by]
+            return fact
+
         told: list[Fact] = []
         for fact in facts:
-            current = fact
-            while current.superseded_by in by_id:
-                current = by_id[current.superseded_by]
-            older = [f for f in subject.facts if past and f.superseded_by == current.id]
+            current = valid(fact)
+            older = [f for f in subject.facts if past and f is not current and valid(f) is current]
             told += [current, fact, *older]
         return list(dict.fromkeys(told))
 
-    def _aspect_missing(self, turn: Turn, match: Match) -> Aspect | None:
-        """The aspect plainly asked for that the documents do not hold for the subject."""
-        named = [a for a in aspects_named(turn.text) if a in _ASKED_EXPLICITLY]
-        if len(named) != 1 or match.best is None or match.best.fact.aspect in named:
-            return None
-        held = {fact.aspect for fact in match.best.subject.facts}
-        strong = match.probability > 0.85
-        return None if named[0] in held or strong else named[0]
+    @staticmethod
+    def _missing(text: str, told: Sequence[Fact]) -> AnswerType | None:
+        """The kind of thing plainly asked for that nothing of what would be told holds."""
+        wanted = [kind for kind in wanted_types(normalised(text)) if kind in _MISSED_PLAINLY]
+        absent = [kind for kind in wanted if not any(holds(fact, kind) for fact in told)]
+        return absent[0] if absent and len(absent) == len(wanted) else None
 
     def _tell(self, turn: Turn, subject: Subject, facts: Sequence[Fact]) -> Outcome:
         reply = self.composition.answer(subject, facts)
@@ -159,18 +173,22 @@ class Answering:
         memory = replace(turn.memory, candidates=tuple(f.key for f in offered), question=turn.text, misses=0)
         return Outcome((reply,), memory)
 
-    def _aspect_unknown(self, turn: Turn, subject: Subject, aspect: Aspect, match: Match) -> Outcome:
+    def _not_held(self, turn: Turn, subject: Subject, missing: AnswerType, match: Match) -> Outcome:
         known = [f for f in match.facts if f.subject is subject and f.fact.superseded_by is None]
         known = known[:MOST_CANDIDATES]
-        reply = self.composition.aspect_unknown(subject, aspect, [f.fact for f in known])
+        reply = self.composition.not_held(subject, missing, [f.fact for f in known])
         memory = Memory(subject=subject.code, question=turn.text, candidates=tuple(f.key for f in known))
         return Outcome((reply,), memory)
 
     def _missed(self, turn: Turn) -> Outcome:
         misses = turn.memory.misses + 1
         again = misses >= MISSES_BEFORE_PERSON
-        keys = ("reply.refusal", "reply.refusal_again" if again else "reply.offer_person")
-        reply = self.composition.notice(ReplyKind.REFUSAL, *keys)
+        matter = self.matcher.not_covered(turn.text)
+        keys = (
+            "reply.not_covered" if matter else "reply.refusal",
+            "reply.refusal_again" if again else "reply.offer_person",
+        )
+        reply = self.composition.notice(ReplyKind.REFUSAL, *keys, matter=matter)
         memory = replace(turn.memory, misses=misses, person_offered=True, candidates=())
         return Outcome((reply,), memory)
 
@@ -178,12 +196,12 @@ class Answering:
         reply = self.composition.notice(ReplyKind.QUESTION, "reply.choose_again", with_receipt=False)
         return Outcome((reply,), turn.memory)
 
-    def _say(self, turn: Turn, kind: ReplyKind, key: str, *, with_receipt: bool = False) -> Outcome:
-        reply = self.composition.notice(kind, key, with_receipt=with_receipt)
+    def _say(self, turn: Turn, kind: ReplyKind, key: str) -> Outcome:
+        reply = self.composition.notice(kind, key, with_receipt=False)
         return Outcome((reply,), replace(turn.memory, candidates=(), person_offered=False))
 
     def _chosen(self, text: str, offered: Sequence[tuple[Subject, Fact]]) -> int | None:
-        nth = _NTH.fullmatch(re.sub(r"[\s，。就要选看是那吧了呗的我]", "", text))
+        nth = _nth(text)
         if nth:
             index = len(offered) - 1 if nth[2] else 0 if nth[3] else _NUMBERS[nth[1]]
             return index if index < len(offered) else None
@@ -193,6 +211,13 @@ class Answering:
         return named[0] if len(named) == 1 else None
 
 
+def _asked_with(turn: Turn, match: Match) -> Turn:
+    """The turn with the words by which it was understood, so that the next one can lean on them too."""
+    if not match.joined:
+        return turn
+    return replace(turn, text=f"{turn.memory.question} {turn.text}"[-_LONGEST_THREAD:])
+
+
 def _distinct(facts: Sequence[ScoredFact]) -> list[ScoredFact]:
     """The facts in order, no second one that would be offered under the same heading."""
     seen: dict[str, ScoredFact] = {}
@@ -200,6 +225,11 @@ def _distinct(facts: Sequence[ScoredFact]) -> list[ScoredFact]:
         if fact.fact.superseded_by is None:
             seen.setdefault(f"{fact.subject.code}{fact.fact.about}", fact)
     return list(seen.values())
+
+
+def _nth(text: str) -> re.Match[str] | None:
+    """The number a text consists of, courtesies aside."""
+    return _NTH.fullmatch(re.sub(r"[\s，。就要选看是那吧了呗的我]", "", text))
 
 
 def _agrees(text: str) -> bool:
@@ -212,4 +242,6 @@ def _agrees(text: str) -> bool:
 
 
 def _declines(text: str) -> bool:
-    return bool(re.search("都不是|不是|不对|不要|不用|没有一个|错了", text)) and not _QUESTION.search(text)
+    # Further on in a sentence these words deny something else: “老人坐公交要不要钱”.
+    denied = re.match("[^，。]{0,4}(?:不是|不对|不要|不用|没有一个|错了)", text.strip())
+    return denied is not None and not _QUESTION.search(text)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, fact_key
-from bot.catalogue.subject import Aspect, Document, Fact, Subject
+from bot.catalogue.subject import Document, Fact, Subject, TimeLimit
+from bot.matching.answer_types import AnswerType
 from bot.usecases.receipts import new_receipt
 from bot.usecases.reply import Button, Reply, ReplyKind
 from bot.usecases.wording import Wording
@@ -55,37 +56,39 @@ class Composition:
         text = self.wording.say("reply.lead_candidates")
         listed = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
         keys = [fact_key(subject, fact) for subject, fact in offered]
-        custom = {"kind": ReplyKind.CANDIDATES, "candidates": keys}
+        custom = {"kind": ReplyKind.CANDIDATES, "lead": text, "candidates": keys}
         return Reply(f"{text}\n{listed}", custom, self._choices(titles))
 
-    def aspect_unknown(self, subject: Subject, aspect: Aspect, known: Sequence[Fact]) -> Reply:
+    def not_held(self, subject: Subject, missing: AnswerType, known: Sequence[Fact]) -> Reply:
         """Says that the documents do not hold what was asked, and what they do hold."""
         receipt = new_receipt()
-        label = self.wording.say(f"aspect.{aspect}")
+        label = self.wording.say(f"answer_type.{missing}")
         lines = [
-            self.wording.say("reply.aspect_unknown", subject=subject.name, aspect=label),
+            self.wording.say("reply.not_held", subject=subject.name, missing=label),
             self.wording.say("reply.offer_person"),
         ]
         titles = [fact.about for fact in known]
         if titles:
             lines.append(self.wording.say("reply.known_instead"))
-            lines += [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+        lead = "\n".join(lines)
+        lines += [f"{number}. {title}" for number, title in enumerate(titles, 1)]
         lines.append(self.wording.say("reply.receipt", receipt=receipt))
         custom = {
             "kind": ReplyKind.REFUSAL,
+            "lead": lead,
             "matter_code": subject.code,
             "matter_name": subject.name,
-            "aspects": [aspect.value],
             "receipt": receipt,
             "knowledge_version": self._catalogue.version,
         }
         return Reply("\n".join(lines), custom, self._choices(titles) if titles else ())
 
-    def notice(self, kind: ReplyKind, *keys: str, with_receipt: bool = True) -> Reply:
+    def notice(self, kind: ReplyKind, *keys: str, with_receipt: bool = True, **parts: object) -> Reply:
         """Fixed wording, one line a key; with a receipt when something is kept for later."""
-        lines = [self.wording.say(key) for key in keys]
+        lines = [self.wording.say(key, **parts) for key in keys]
         custom: dict[str, Any] = {"kind": kind}
         if with_receipt:
+            custom["lead"] = "\n".join(lines)
             custom["receipt"] = new_receipt()
             custom["knowledge_version"] = self._catalogue.version
             lines.append(self.wording.say("reply.receipt", receipt=custom["receipt"]))
@@ -120,9 +123,16 @@ class Composition:
             "about": fact.about,
             "text": fact.text,
             "superseded": fact.superseded_by is not None,
+            "limit": self._limit(fact.limit),
             "materials": [material.model_dump(mode="json") for material in fact.materials],
             "source": source,
         }
+
+    def _limit(self, limit: TimeLimit | None) -> str | None:
+        if limit is None:
+            return None
+        kind, unit = self.wording.say(f"limit_kind.{limit.kind}"), self.wording.say(f"time_unit.{limit.unit}")
+        return f"{kind}：{unit}" if limit.amount is None else f"{kind}：{limit.amount.normalize():f} {unit}"
 
     def _source(self, key: str, section: str) -> dict[str, Any]:
         document: Document = self._catalogue.documents[key]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
@@ -17,7 +16,7 @@ from bot.usecases.answering import Answering, Turn
 from bot.usecases.memory import Memory
 from bot.usecases.message import Author, Message
 from bot.usecases.ports import Dialogue, DialogueUnavailable, UnitOfWork, UnitsOfWork
-from bot.usecases.reply import Reply, ReplyKind
+from bot.usecases.reply import Reply
 
 logger = logging.getLogger(__name__)
 
@@ -27,11 +26,11 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True)
 class Taken:
-    """A stored message with its conversation; `fresh` if it has just come for the first time."""
+    """A stored message with its conversation; `fresh` if it came just now for the first time."""
 
     conversation: str
     message: Message
-    fresh: bool
+    fresh: bool = False
 
 
 class Conversing:
@@ -76,7 +75,7 @@ class Conversing:
             conversation = work.messages.conversation_of(channel, key, now)
             known = client_id and work.messages.by_client_id(conversation, client_id)
             if known:
-                return Taken(conversation, known, fresh=False)
+                return Taken(conversation, known)
             message = work.messages.add(
                 conversation, Author.CITIZEN, Reply(text, {}), now, client_id=client_id
             )
@@ -98,15 +97,12 @@ class Conversing:
             return await self._in_transaction(lambda work: self._store(work, conversation, seq, replies))
 
     async def unanswered(self, channel: str, key: str) -> Sequence[Taken]:
-        """Messages at the end of a conversation that a stop of the service left unanswered."""
+        """Messages of a conversation that a stop of the service left unanswered."""
 
         def read(work: UnitOfWork) -> Sequence[Taken]:
             conversation = work.messages.known_conversation(channel, key)
-            if conversation is None:
-                return ()
-            last = work.messages.after(conversation, 0, HISTORY)
-            waiting = takewhile(lambda message: message.author is Author.CITIZEN, reversed(last))
-            return [Taken(conversation, message, fresh=False) for message in waiting][::-1]
+            waiting = work.messages.unanswered(conversation) if conversation else ()
+            return [Taken(str(conversation), message) for message in waiting]
 
         return await self._in_transaction(read)
 
@@ -116,7 +112,11 @@ class Conversing:
 
     def _store(
         self, work: UnitOfWork, conversation: str, answers: int, replies: Sequence[Reply]
-    ) -> list[Message]:
+    ) -> Sequence[Message]:
+        # Another page may have found a message just taken unanswered, and had it answered.
+        given = work.messages.answers_to(conversation, answers)
+        if given:
+            return given
         now = self._clock()
         stored = [
             work.messages.add(conversation, Author.ASSISTANT, reply, now, answers=answers)
@@ -133,7 +133,8 @@ class Conversing:
         except DialogueUnavailable as error:
             logger.warning("dialogue unavailable: %s", error)
             return await self._reply_without_dialogue(conversation, message)
-        return replies or (self._answering().composition.notice(ReplyKind.QUESTION, "reply.say_more"),)
+        # No reply at all is what Rasa gives when an action of ours failed.
+        return replies or await self._reply_without_dialogue(conversation, message)
 
     async def _reply_without_dialogue(self, conversation: str, message: Message) -> Sequence[Reply]:
         """Straight from the knowledge base, with what the stored messages tell of the subject."""

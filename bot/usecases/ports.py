@@ -51,6 +51,10 @@ class Messages(Protocol):
         """The replies given to a message, in order."""
         ...
 
+    def unanswered(self, conversation: str) -> Sequence[Message]:
+        """The messages of the citizen to which there is no reply, in order."""
+        ...
+
     def after(self, conversation: str, seq: int, limit: int) -> Sequence[Message]:
         """The last `limit` messages with a larger number than `seq`, in order."""
         ...

@@ -1,0 +1,1 @@
+"""What the shipped knowledge has to hold."""

@@ -1,0 +1,1 @@
+"""Whole conversations with the whole real system, through its REST channel."""

@@ -1,0 +1,1 @@
+"""The system as people meet it: the page in a browser, the commands in a terminal."""

@@ -1,0 +1,1 @@
+"""Rules and wording by themselves: no server, no database."""
