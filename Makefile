@@ -14,12 +14,14 @@ UV_VERSION := 0.13.9
 PYTHON := .venv/bin/python
 JIESU := .venv/bin/jiesu
 
-.PHONY: run test setup lock evaluate bench check clean format
+.PHONY: run test environments setup lock evaluate bench check clean format
 
-run: setup
+run: environments
 	@JIESU_DEMO=1 PORT=$(PORT) exec $(JIESU) serve --with-rasa
 
-setup: .venv/.ready rasa_box/.venv/.ready bot/gateway/static/.ready
+environments: .venv/.ready rasa_box/.venv/.ready bot/gateway/static/.ready
+
+setup: environments
 	@$(JIESU) train
 
 test: setup check

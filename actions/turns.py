@@ -62,4 +62,5 @@ def turn_of(tracker: Tracker) -> Turn:
         text=message.get("text") or "",
         memory=Memory.from_json(tracker.get_slot("memory")),
         aspects=aspects,
+        intent=(message.get("intent") or {}).get("name"),
     )

@@ -12,6 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
+from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.faults import KnowledgeFaults
 from bot.catalogue.loader import load
 from bot.clients.rasa_process import until_ready
@@ -20,7 +21,6 @@ from bot.settings import BadSetting, Settings, read_settings
 from bot.storage.database import BadDatabase, migrate, open_database
 from bot.storage.encryption import NoEncryptionKey
 from bot.usecases.answering import Answering, Turn
-from bot.usecases.knowledge_in_use import KnowledgeInUse
 from bot.wiring import running_service
 
 _SAID = (KnowledgeFaults, BadSetting, BadDatabase, NoEncryptionKey, TrainingFailed)
@@ -68,7 +68,10 @@ def _fail(sentence: str) -> int:
 
 
 def _train(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
-    catalogue = load(settings.knowledge)
+    _train_if_stale(settings, load(settings.knowledge))
+
+
+def _train_if_stale(settings: Settings, catalogue: Catalogue) -> None:
     if is_stale(settings, catalogue):
         print("训练对话模型，大约一分钟……", flush=True)
         train(settings, catalogue)
@@ -102,16 +105,18 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> None:
-    knowledge = KnowledgeInUse(settings.knowledge)
-    asyncio.run(_serve_until_stopped(settings, knowledge, with_rasa=options.with_rasa))
+    catalogue = load(settings.knowledge)
+    if options.with_rasa:
+        _train_if_stale(settings, catalogue)
+    asyncio.run(_serve_until_stopped(settings, with_rasa=options.with_rasa))
 
 
-async def _serve_until_stopped(settings: Settings, knowledge: KnowledgeInUse, *, with_rasa: bool) -> None:
+async def _serve_until_stopped(settings: Settings, *, with_rasa: bool) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stopped.set)
-    async with running_service(settings, knowledge, with_rasa=with_rasa) as service:
+    async with running_service(settings, with_rasa=with_rasa) as service:
         if sys.stdin.isatty():
             # The terminal was closed: there is nobody left to stop it. A daemon reloads instead.
             loop.add_signal_handler(signal.SIGHUP, stopped.set)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
+import socket
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,10 +42,8 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running_service(
-    settings: Settings, knowledge: KnowledgeInUse, *, with_rasa: bool
-) -> AsyncIterator[Running]:
-    """The whole service, listening, until the context ends.
+async def running_service(settings: Settings, *, with_rasa: bool) -> AsyncIterator[Running]:
+    """The whole service, listening, until the context ends. Raises KnowledgeFaults, OSError.
 
     `with_rasa`: starts Rasa as well and watches over it.
     """
@@ -53,7 +52,14 @@ async def running_service(
     engine = open_database(settings.database_url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(engine.dispose)
+        # Taken first: a port in use is said at once.
+        public = stack.enter_context(socket.create_server((settings.host, settings.port)))
+        internal = stack.enter_context(socket.create_server(("127.0.0.1", settings.action_port)))
         await asyncio.to_thread(migrate, engine)
+        if with_rasa:
+            await stack.enter_async_context(rasa_process(settings, token))
+        # Building the index takes seconds; Rasa, which takes longer, starts in the meantime.
+        knowledge = await asyncio.to_thread(KnowledgeInUse, settings.knowledge)
         executor = stack.enter_context(ThreadPoolExecutor(_WORKERS, "work"))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = RasaDialogue(session, settings.rasa_url, token, settings.rasa_timeout)
@@ -69,14 +75,9 @@ async def running_service(
             "dialogue": dialogue.is_ready,
         }
         app = public_app(settings, conversing, knowledge, checks)
-        # The port Rasa calls comes first: without it no turn can be completed.
-        await stack.enter_async_context(
-            _listening(_actions(knowledge, token), "127.0.0.1", settings.action_port)
-        )
-        if with_rasa:
-            await stack.enter_async_context(rasa_process(settings, token))
+        await stack.enter_async_context(_listening(_actions(knowledge, token), internal))
         # Last, so that it is closed first: turns under way still find the dialogue model.
-        await stack.enter_async_context(_listening(app, settings.host, settings.port))
+        await stack.enter_async_context(_listening(app, public))
         loop = asyncio.get_running_loop()
         # Building an index takes seconds: off the event loop.
         loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(executor, knowledge.reload))
@@ -92,11 +93,11 @@ def _actions(knowledge: KnowledgeInUse, token: str) -> web.Application:
 
 
 @contextlib.asynccontextmanager
-async def _listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
+async def _listening(app: web.Application, port: socket.socket) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await web.SockSite(runner, port).start()
         yield
     finally:
         await runner.cleanup()

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import Engine
@@ -26,6 +27,9 @@ from tests.sample import copy_of_sample
 from tests.serving import Parts, Service
 
 logging.getLogger("jieba").setLevel(logging.ERROR)
+# How long one example takes says nothing on a machine that is busy with other things.
+hypothesis.settings.register_profile("jiesu", deadline=None)
+hypothesis.settings.load_profile("jiesu")
 
 
 @pytest.fixture

@@ -23,6 +23,16 @@ LICENCE = Sure("办营业执照要几天", "business_licence", "0.5 个工作日
 SEAL = Sure("刻章要多久", "seal_engraving", "2 个小时")
 ALL_SURE = (MORTGAGE, MEDICAL_TRANSFER, MATERNITY, PERMIT, LICENCE, SEAL)
 
+# The questions the page offers at its opening (web/citizen/wording.ts), with the matter each is
+# about; a complaint is about none.
+EXAMPLES = {
+    "开公司在哪个网站申请？": "business_opening",
+    "刻公章要多久，收不收费？": "seal_engraving",
+    "房产抵押登记几天能办好？": "property_mortgage_registration",
+    "办医保业务要带什么证件？": "medical_unified_materials",
+    "楼下半夜施工太吵，我要投诉": None,
+}
+
 # Nothing of this stands in any document.
 OUTSIDE = ("红烧肉怎么做好吃", "昨晚的足球赛谁赢了", "量子纠缠是什么原理")
 

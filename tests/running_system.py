@@ -79,6 +79,10 @@ def copy_model(data: Path) -> Path:
     own = data / "models" / model.name
     own.parent.mkdir(parents=True)
     shutil.copyfile(model, own)
+    digest = model.with_suffix(".digest")
+    if digest.exists():
+        # By this the system sees that the model is up to date, and does not train another.
+        shutil.copyfile(digest, own.with_suffix(".digest"))
     return own
 
 

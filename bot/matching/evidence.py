@@ -85,8 +85,8 @@ class FactIndex:
             IndexedFact(fact_key(subject, fact), subject, fact, row)
             for row, (subject, fact) in enumerate(catalogue.facts())
         )
-        subject_rows = {s.code: i for i, s in enumerate(self.subjects)}
-        self.subject_of_fact = np.array([subject_rows[f.subject.code] for f in self.facts])
+        self._subject_rows = {s.code: i for i, s in enumerate(self.subjects)}
+        self.subject_of_fact = np.array([self._subject_rows[f.subject.code] for f in self.facts])
         self._texts = _ThreeWays(
             [joined(map(cut, (*_names_of(f.subject), *_content_of(f.fact)))) for f in self.facts]
         )
@@ -133,6 +133,10 @@ class FactIndex:
             self._current(current)[of_fact],
         ]
         return np.column_stack(columns)
+
+    def row_of_subject(self, code: str) -> int | None:
+        """The row of a subject; None if there is no such subject (any more)."""
+        return self._subject_rows.get(code)
 
     def named_exactly(self, question: Features) -> frozenset[str]:
         """Codes of the subjects whose name is all that the question says."""

@@ -128,6 +128,9 @@ class Matcher:
         alone = self._match(question, question, after, context.subject)
         if alone.decision is Decision.ANSWER or not (context.question and context.subject):
             return alone
+        if self.index.elsewhere(question, self.index.row_of_subject(context.subject)):
+            # Who names another matter no longer speaks of this one.
+            return alone
         together = self.index.segmenter.features(f"{context.question} {text}")
         joined = self._match(together, question, after, context.subject)
         return replace(joined, joined=True) if joined.probability > alone.probability else alone

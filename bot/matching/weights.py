@@ -46,5 +46,5 @@ ASPECT_OF_ELLIPSIS = 8.0
 # Probability from which a question is answered, from which it is answered although it
 # names a matter that is not covered, and from which candidates are offered.
 ANSWER_FROM = 0.4
-ANSWER_ELSEWHERE_FROM = 0.75
+ANSWER_ELSEWHERE_FROM = 0.9
 ASK_FROM = 0.2

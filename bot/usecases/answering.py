@@ -12,6 +12,7 @@ from bot.matching.answer_types import AnswerType, holds, wanted_types
 from bot.matching.aspect_cues import aspects_named
 from bot.matching.matcher import Context, Decision, Match, Matcher, ScoredFact
 from bot.matching.normalise import normalised
+from bot.usecases.choosing import agrees, chosen, declines
 from bot.usecases.composition import Composition, speaks_of_the_past
 from bot.usecases.memory import Memory
 from bot.usecases.reply import Reply, ReplyKind
@@ -20,7 +21,7 @@ MOST_FACTS = 4
 MOST_CANDIDATES = 3
 MISSES_BEFORE_PERSON = 2
 # Probability from which what sounds like a complaint or a call for a person is answered.
-SURE_FROM = 0.6
+SURE_FROM = 0.45
 # Kinds of things whose absence is plain enough to say so.
 _MISSED_PLAINLY = frozenset(AnswerType) - {AnswerType.COUNT}
 
@@ -28,8 +29,6 @@ _MISSED_PLAINLY = frozenset(AnswerType) - {AnswerType.COUNT}
 _LONGEST_THREAD = 100
 
 _HAS_WORDS = re.compile(r"[\w]")
-_NTH = re.compile("第?([一二三四五1-5])[个条项号种]?|(最后)一?[个条项]?|(上面|前面|头一)[个条项]?")
-_NUMBERS = {digit: i for i, pair in enumerate(("一1", "二2", "三3", "四4", "五5")) for digit in pair}
 _ASKS_FOR_PERSON = re.compile(
     "转人工|人工(?:服务|客服|坐席|接听)|^人工$|真人|话务员|客服|找个(?:活|真)?人(?:说|聊|来|跟|和)"
 )
@@ -43,6 +42,19 @@ class Turn:
     text: str
     memory: Memory = field(default_factory=Memory)
     aspects: Mapping[Aspect, float] = field(default_factory=dict)
+    intent: str | None = None
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it says yes and nothing else."""
+        return self.intent == "affirm" or agrees(self.text)
+
+    @property
+    def is_no(self) -> bool:
+        """Whether it turns down what was offered, and chooses and asks nothing instead."""
+        if _QUESTION.search(self.text) or chosen(self.text, MOST_CANDIDATES) is not None:
+            return False
+        return self.intent == "deny" or declines(self.text)
 
 
 @dataclass(frozen=True)
@@ -81,24 +93,26 @@ class Answering:
         """The candidate chosen by number, by name, by yes; or what was said instead of choosing."""
         memory = turn.memory
         offered = [found for key in memory.candidates if (found := self.catalogue.fact(key))]
-        if _declines(turn.text) and (offered or memory.person_offered):
+        if turn.is_no and (offered or memory.person_offered):
             return self._say(turn, ReplyKind.QUESTION, "reply.deny")
         if offered:
-            index = self._chosen(turn.text, offered)
+            index = self._chosen(turn, offered)
             if index is None:
                 return self.answer_question(turn) if _QUESTION.search(turn.text) else self._choose_again(turn)
             subject, fact = offered[index]
             return self._tell(turn, subject, [fact])
-        if memory.person_offered and _agrees(turn.text):
+        if memory.person_offered and turn.is_yes:
             return self.hand_off(turn)
         # A number is no question: read as one it would lead to whatever has a “second step”.
-        if _nth(turn.text) or (memory.subject is None and not _QUESTION.search(turn.text)):
+        if chosen(turn.text, MOST_CANDIDATES) is not None or (
+            memory.subject is None and not _QUESTION.search(turn.text)
+        ):
             return self._say(turn, ReplyKind.QUESTION, "reply.say_more")
         return self.answer_question(turn)
 
     def hand_off(self, turn: Turn) -> Outcome:
         """The honest way to a person as long as there is no desk to hand the conversation to."""
-        if not _ASKS_FOR_PERSON.search(turn.text) and not _agrees(turn.text) and self._surely_asks(turn):
+        if not _ASKS_FOR_PERSON.search(turn.text) and not turn.is_yes and self._surely_asks(turn):
             return self.answer_question(turn)
         return self._say(turn, ReplyKind.HANDOFF, "reply.hand_off")
 
@@ -200,12 +214,13 @@ class Answering:
         reply = self.composition.notice(kind, key, with_receipt=False)
         return Outcome((reply,), replace(turn.memory, candidates=(), person_offered=False))
 
-    def _chosen(self, text: str, offered: Sequence[tuple[Subject, Fact]]) -> int | None:
-        nth = _nth(text)
-        if nth:
-            index = len(offered) - 1 if nth[2] else 0 if nth[3] else _NUMBERS[nth[1]]
-            return index if index < len(offered) else None
-        if _agrees(text):
+    @staticmethod
+    def _chosen(turn: Turn, offered: Sequence[tuple[Subject, Fact]]) -> int | None:
+        text = turn.text
+        position = chosen(text, len(offered))
+        if position is not None:
+            return position
+        if turn.is_yes:
             return 0 if len(offered) == 1 else None
         named = [i for i, (s, f) in enumerate(offered) if text in (s.name, f.about, f"{s.name}：{f.about}")]
         return named[0] if len(named) == 1 else None
@@ -225,23 +240,3 @@ def _distinct(facts: Sequence[ScoredFact]) -> list[ScoredFact]:
         if fact.fact.superseded_by is None:
             seen.setdefault(f"{fact.subject.code}{fact.fact.about}", fact)
     return list(seen.values())
-
-
-def _nth(text: str) -> re.Match[str] | None:
-    """The number a text consists of, courtesies aside."""
-    return _NTH.fullmatch(re.sub(r"[\s，。就要选看是那吧了呗的我]", "", text))
-
-
-def _agrees(text: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:嗯+|是的?|对的?|要|好的?|可以|行|中|成|没错|对头|ok|OK|需要|[，。！!吧呀啊的])+",
-            text.strip(),
-        )
-    )
-
-
-def _declines(text: str) -> bool:
-    # Further on in a sentence these words deny something else: “老人坐公交要不要钱”.
-    denied = re.match("[^，。]{0,4}(?:不是|不对|不要|不用|没有一个|错了)", text.strip())
-    return denied is not None and not _QUESTION.search(text)

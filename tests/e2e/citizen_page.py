@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Sequence
 
 from playwright.sync_api import ConsoleMessage, Dialog, Error, Locator, Page, expect
@@ -49,7 +50,11 @@ class CitizenPage:
 
     def wait_until_connected(self) -> None:
         """Returns once the service has welcomed the page, which leaves the key of the conversation."""
-        self.page.wait_for_function("localStorage.getItem('jiesu.conversation') !== null")
+        # Not wait_for_function: it may need eval, which the page's policy forbids.
+        deadline = time.monotonic() + _ANSWER_WITHIN_MS / 1000
+        while self.page.evaluate("localStorage.getItem('jiesu.conversation')") is None:
+            assert time.monotonic() < deadline, "the page was not welcomed"
+            self.page.wait_for_timeout(20)
         expect(self.banner).to_have_count(0, timeout=_ANSWER_WITHIN_MS)
 
     def write(self, text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bot.settings import PROJECT, read_settings
+from bot.settings import PROJECT
 from tests.child_processes import environment, marked_processes, start, stop, tail
 from tests.json_calls import JsonCalls
 from tests.questions import SEAL
@@ -32,10 +32,7 @@ _KEY, _BROKEN_KEY = "about: 刻章用多长时间", "abuot: 刻章用多长时�
 def test_make_run_prints_its_addresses_and_ctrl_c_ends_everything_it_started(
     trained_model: None, tmp_path: Path
 ) -> None:
-    digest = read_settings().model.with_suffix(".digest")
-    model = copy_model(tmp_path)
-    if digest.exists():
-        shutil.copy(digest, model.with_suffix(".digest"))
+    copy_model(tmp_path)
     port, *_ = _three_ports_in_a_row()
     log = tmp_path / "make.log"
     make = start(["make", "run", f"PORT={port}"], environment(tmp_path, {}), log)
@@ -57,6 +54,7 @@ def test_make_run_prints_its_addresses_and_ctrl_c_ends_everything_it_started(
 
 
 def test_a_port_in_use_is_told_in_one_chinese_sentence(whole_system: RunningSystem, tmp_path: Path) -> None:
+    copy_model(tmp_path)
     port = whole_system.url.rsplit(":", 1)[1]
     refused = _serve(tmp_path, {"PORT": port, "JIESU_ACTION_PORT": str(lasting_ports(1)[0])})
     assert refused.returncode == 1

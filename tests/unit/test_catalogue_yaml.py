@@ -53,7 +53,7 @@ def test_a_file_of_another_shape_is_a_fault(sample_folder: Path, name: str, cont
         load(sample_folder)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=80), st.text(max_size=80).map(str.encode)))
 def test_no_content_of_a_file_breaks_the_check(sample_folder: Path, content: bytes) -> None:
     (sample_folder / LICENCE).write_bytes(content)

@@ -61,7 +61,7 @@ def test_the_intent_the_dialogue_model_saw_is_weighed(answering: Answering) -> N
         assert shares[1] > shares[0], key
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_any_text_can_be_matched(answering: Answering, text: str) -> None:
     match = answering.matcher.match(text)
