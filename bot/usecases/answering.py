@@ -100,7 +100,8 @@ class Answering:
             if index is None:
                 return self.answer_question(turn) if _QUESTION.search(turn.text) else self._choose_again(turn)
             subject, fact = offered[index]
-            return self._tell(turn, subject, [fact])
+            # What was asked stays the question: a “second one” would be read together with the next.
+            return self._tell(replace(turn, text=memory.question or turn.text), subject, [fact])
         if memory.person_offered and turn.is_yes:
             return self.hand_off(turn)
         # A number is no question: read as one it would lead to whatever has a “second step”.

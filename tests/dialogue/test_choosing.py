@@ -60,6 +60,12 @@ def test_instead_of_choosing_one_may_ask_something_else(citizen: Citizen) -> Non
     assert (heard.kind, heard.matter) == ("answer", MORTGAGE.matter)
 
 
+def test_after_a_choice_the_number_is_not_taken_for_the_question(citizen: Citizen) -> None:
+    offered(citizen)
+    told_fact(citizen.say("第二个"))
+    assert citizen.say(OUTSIDE[0]).kind == "refusal"
+
+
 def test_a_number_without_candidates_is_no_answer_to_anything(citizen: Citizen) -> None:
     assert citizen.say("第二个").kind == "question"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogue.citizen import Citizen
-from tests.questions import LICENCE, MATERNITY, MEDICAL_TRANSFER, MORTGAGE, PERMIT, SEAL, Sure
+from tests.questions import LICENCE, MATERNITY, MEDICAL_TRANSFER, MORTGAGE, OUTSIDE, PERMIT, SEAL, Sure
 
 
 @pytest.mark.parametrize("asked", [MORTGAGE, MEDICAL_TRANSFER, MATERNITY, PERMIT, LICENCE, SEAL])
@@ -68,6 +68,21 @@ def test_something_outside_is_refused_with_the_way_to_a_person(citizen: Citizen)
     assert heard.matter is None
     assert "没有查到" in heard.text
     assert "12345" in heard.text
+
+
+@pytest.mark.parametrize("outside", OUTSIDE)
+def test_something_outside_is_refused_in_the_middle_of_a_conversation_too(
+    citizen: Citizen, outside: str
+) -> None:
+    citizen.say(MORTGAGE.question)
+    assert citizen.say(outside).kind == "refusal"
+    assert citizen.say("那要几天").matter == MORTGAGE.matter
+
+
+def test_a_chain_of_follow_ups_keeps_the_matter(citizen: Citizen) -> None:
+    citizen.say(MORTGAGE.question)
+    for follow_up in ("那要几天", "那要几天", "能在网上办吗"):
+        assert citizen.say(follow_up).matter == MORTGAGE.matter
 
 
 def test_what_the_documents_do_not_hold_is_not_made_up(citizen: Citizen) -> None:
