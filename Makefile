@@ -11,6 +11,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
+# 政务内网常有自己的根证书：用系统信任的那些
+export UV_SYSTEM_CERTS ?= 1
 PYTHON := .venv/bin/python
 JIESU := .venv/bin/jiesu
 

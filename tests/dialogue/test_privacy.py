@@ -42,25 +42,27 @@ def _full_width(number: str) -> str:
 
 
 MADE_UP = {
-    "mobile": (_mobile(), "〔手机号〕"),
-    "mobile in groups": (_spaced(_mobile()), "〔手机号〕"),
-    "mobile in full width": (_full_width(_mobile()), "〔手机号〕"),
-    "identity": (_identity(), "〔身份证号〕"),
-    "card": (_card(), "〔银行卡号〕"),
+    "mobile": _mobile(),
+    "mobile in groups": _spaced(_mobile()),
+    "mobile in full width": _full_width(_mobile()),
+    "identity": _identity(),
+    "card": _card(),
 }
+# By which of these a number is replaced is for tests/unit: a long one may hold a shorter one.
+MASKS = ("〔手机号〕", "〔身份证号〕", "〔银行卡号〕")
 
 
 @pytest.mark.parametrize("name", MADE_UP)
 def test_a_personal_number_is_stored_nowhere_in_the_clear(
     whole_system: RunningSystem, citizen: Citizen, name: str
 ) -> None:
-    number, mark = MADE_UP[name]
+    number = MADE_UP[name]
     said = secrets.token_hex(6)
     citizen.say(f"我是{said}，号码是{number}，帮我问一下刻章要多久")
     citizen.say("转人工")
     told_to_rasa = [text for text in _told_to_rasa(whole_system.data) if said in text]
     assert told_to_rasa, "Rasa must have been asked, otherwise this test proves nothing"
-    assert all(mark in text and number not in text for text in told_to_rasa)
+    assert all(any(mask in text for mask in MASKS) and number not in text for text in told_to_rasa)
     kept = list(_everything_kept(whole_system.data))
     assert {"rasa.log", "service.log", "rasa-trackers.sqlite", "jiesu.sqlite"} <= {name for name, _ in kept}
     for file, content in kept:
