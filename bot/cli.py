@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import errno
 import logging
 import os
@@ -133,8 +132,6 @@ async def _serve_until_stopped(settings: Settings, *, with_rasa: bool) -> None:
             _print_addresses(settings)
         await stopped.wait()
         print("正在停止……", flush=True)
-    with contextlib.suppress(NotImplementedError):
-        loop.remove_signal_handler(signal.SIGINT)
 
 
 def _print_addresses(settings: Settings) -> None:

@@ -96,7 +96,7 @@ class FactIndex:
         self._phrases = _ThreeWays([cut(phrase) for phrase in self.phrases])
         self._names = _ThreeWays([cut(name) for name in self.names])
         self._not_covered = [(group[0], name.lower()) for group in catalogue.not_covered for name in group]
-        self._wholes = tuple(" ".join(_everything(s)).lower() for s in self.subjects)
+        self._wholes = tuple(" ".join(_said_by(s)).lower() for s in self.subjects)
         whole = [joined(map(cut, _everything(s))) for s in self.subjects]
         self._whole = Postings([text.words for text in whole], flat=True)
         self._whole_sounds = Postings([text.sounds for text in whole], flat=True)
@@ -224,6 +224,11 @@ class FactIndex:
 
     def _current(self, code: str | None) -> Scores:
         return np.array([_nearness(subject, code) for subject in self.subjects])
+
+
+def _said_by(subject: Subject) -> tuple[str, ...]:
+    """What a subject itself speaks of; what people mention when they ask is no part of that."""
+    return *_names_of(subject), *(t for f in subject.facts for t in _content_of(f))
 
 
 def _everything(subject: Subject) -> tuple[str, ...]:

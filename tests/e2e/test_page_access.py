@@ -14,6 +14,7 @@ from tests.e2e.citizen_page import CitizenPage
 from tests.json_calls import JsonCalls
 from tests.questions import MORTGAGE, OUTSIDE, doubtful
 from tests.running_system import RunningSystem
+from tests.whole_system import missing
 
 AXE = PROJECT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 MOST_BYTES = 150 * 1024
@@ -96,6 +97,8 @@ def test_axe_finds_nothing(
     state = STATES[name]
     page = browsing.open(whole_system.url, browsing.context(size, dark=state.dark))
     state.reach(page)
+    if not AXE.exists():
+        missing("没有 axe-core，请先运行 make setup。")
     page.page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = page.page.evaluate("axe.run()")
     assert [_said(violation) for violation in found["violations"]] == []
