@@ -16,7 +16,7 @@ _RUN = re.compile(rf"(?<!\d)\+?\d(?:{_GAP}\d){{9,}}(?:{_GAP}[xXｘＸ])?")
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _SHORTEST_CARD = 15
-_PLAIN_X = str.maketrans("xｘＸ", "XXX")
+_PLAIN_X = {ord(letter): "X" for letter in "xｘＸ"}
 
 
 def masked(text: str) -> str:
