@@ -75,7 +75,11 @@ class _Entry(BaseModel):
 
 
 class Document(_Entry):
-    """An official document that facts cite."""
+    """An official document that facts cite.
+
+    `national` laws bind everywhere but leave lists, fees and shorter limits to each place.
+    `superseded` says when and by what a version was replaced: “2024 年 3 月已修订”.
+    """
 
     key: Code
     title: Words
@@ -83,6 +87,8 @@ class Document(_Entry):
     number: Words | None = None
     issuer: Words
     date: PartialDate
+    national: bool = False
+    superseded: Words | None = None
 
 
 class Department(_Entry):

@@ -37,6 +37,8 @@ class Composition:
         lines += [self._fact_line(fact, numbered=len(facts) > 1, at=i) for i, fact in enumerate(facts)]
         cited = [self._source(source.document, source.section) for source in sources]
         lines += [self._source_line(source) for source in cited]
+        if any(self._catalogue.documents[source.document].national for source in sources):
+            lines.append(self.wording.say("reply.local_rules"))
         lines.append(self.wording.say("reply.receipt", receipt=receipt))
         custom: dict[str, Any] = {
             "kind": ReplyKind.ANSWER,
@@ -141,16 +143,20 @@ class Composition:
             "number": document.number,
             "section": section,
             "date": document.date,
+            "superseded": document.superseded,
         }
 
     def _source_line(self, source: dict[str, Any]) -> str:
         number = self.wording.say("reply.number", number=source["number"]) if source["number"] else ""
-        return self.wording.say(
+        line = self.wording.say(
             "reply.source",
             document=f"《{source['document']}》{number}",
             section=source["section"],
             date=chinese_date(source["date"]),
         )
+        if source["superseded"]:
+            line += self.wording.say("reply.source_superseded", note=source["superseded"])
+        return line
 
 
 def chinese_date(date: str) -> str:
