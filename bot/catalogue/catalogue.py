@@ -15,6 +15,11 @@ def fact_key(subject: Subject, fact: Fact) -> str:
     return f"{subject.code}{FACT_SEPARATOR}{fact.id}"
 
 
+def full_key(subject: Subject, reference: str) -> str:
+    """The name across subjects of what a subject refers to: a fact of its own by id, or `code#id`."""
+    return reference if FACT_SEPARATOR in reference else f"{subject.code}{FACT_SEPARATOR}{reference}"
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Subjects by code, the documents they cite and the departments they name.
@@ -45,3 +50,7 @@ class Catalogue:
         if subject is None:
             return None
         return next(((subject, fact) for fact in subject.facts if fact.id == fact_id), None)
+
+    def successor(self, subject: Subject, fact: Fact) -> tuple[Subject, Fact] | None:
+        """What replaced a fact, perhaps of another subject; None if it is valid."""
+        return self.fact(full_key(subject, fact.superseded_by)) if fact.superseded_by else None

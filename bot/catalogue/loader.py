@@ -10,13 +10,18 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.catalogue import located_yaml
-from bot.catalogue.catalogue import FACT_SEPARATOR, Catalogue
+from bot.catalogue.catalogue import FACT_SEPARATOR, Catalogue, full_key
 from bot.catalogue.faults import Fault, KnowledgeFaults, fault_at, faults_of
 from bot.catalogue.located_yaml import LocatedYaml, Location, UnreadableYaml
+from bot.catalogue.official.imported_catalogue import stored
+from bot.catalogue.official.laying_over import laid_over
 from bot.catalogue.subject import Department, Document, Fact, Subject, SubjectKind
 from bot.catalogue.typography import typography_fault
 
 Row = TypeVar("Row", bound=BaseModel)
+
+# Where files with one subject each stand.
+_FILES_OF_ONE = {SubjectKind.MATTER: "matters/*/*.yml", SubjectKind.BUNDLE: "bundles/*.yml"}
 
 
 class _Place:
@@ -29,9 +34,13 @@ class _Place:
         return fault_at(self.path, self.source, (*self.prefix, *location), reason)
 
 
-def load(folder: Path) -> Catalogue:
-    """The checked content of a knowledge folder. Raises KnowledgeFaults with every fault."""
-    return _Loading(folder).catalogue()
+def load(folder: Path, imports: Path | None = None) -> Catalogue:
+    """The checked content of a knowledge folder. Raises KnowledgeFaults with every fault.
+
+    `imports`: the folder of imported catalogues, which are laid over it.
+    """
+    shipped = _Loading(folder).catalogue()
+    return shipped if imports is None else laid_over(shipped, stored(imports))
 
 
 class _Loading:
@@ -118,10 +127,11 @@ class _Loading:
                     self.faults.append(fault_at(path, source, (group, key), "应当是文字"))
 
     def _subjects(self) -> Iterator[tuple[_Place, Any, SubjectKind, str | None]]:
-        for path in sorted(self.folder.glob("matters/*/*.yml")):
-            source = self._read(path)
-            if source is not None:
-                yield _Place(path, source, ()), source.data, SubjectKind.MATTER, path.stem
+        for kind, files in _FILES_OF_ONE.items():
+            for path in sorted(self.folder.glob(files)):
+                source = self._read(path)
+                if source is not None:
+                    yield _Place(path, source, ()), source.data, kind, path.stem
         for path in sorted(self.folder.glob("policies/*.yml")):
             for source, location, row in self._list(path, "points"):
                 yield _Place(path, source, location), row, SubjectKind.POLICY, None
@@ -141,12 +151,13 @@ class _Loading:
                 self.faults.append(place.fault(("code",), f"“{subject.code}”在 {other} 里已经用了"))
             read[subject.code] = subject, place
         facts = {
-            f"{code}{FACT_SEPARATOR}{fact.id}": fact.superseded_by and _full_key(subject, fact.superseded_by)
+            f"{code}{FACT_SEPARATOR}{fact.id}": fact.superseded_by and full_key(subject, fact.superseded_by)
             for code, (subject, _) in read.items()
             for fact in subject.facts
         }
         for subject, place in read.values():
             self._check_references(subject, place, departments, set(read))
+            self._check_includes(subject, place, {code: other for code, (other, _) in read.items()})
             self._check_facts(subject, place, documents, facts)
         yield from ((code, subject) for code, (subject, _) in read.items())
 
@@ -174,6 +185,21 @@ class _Loading:
             if code not in codes:
                 self.faults.append(place.fault(("related", index), f"没有条目“{code}”"))
 
+    def _check_includes(self, subject: Subject, place: _Place, subjects: dict[str, Subject]) -> None:
+        is_bundle = subject.kind is SubjectKind.BUNDLE
+        if is_bundle != (subject.includes is not None):
+            reason = "缺少这一项；还没有它的事项，写 []" if is_bundle else "bundles/ 里的一件事才写这一项"
+            self.faults.append(place.fault(("includes",), reason))
+        for index, code in enumerate(subject.includes or ()):
+            fault = _part_fault(subject, index, subjects.get(code))
+            if fault is not None:
+                self.faults.append(place.fault(("includes", index), fault))
+        parts = [part for code in subject.includes or () if (part := subjects.get(code)) is not None]
+        known = {f"{part.code}{FACT_SEPARATOR}{fact.id}" for part in parts for fact in part.facts}
+        for index, key in enumerate(subject.without):
+            if key not in known:
+                self.faults.append(place.fault(("without", index), f"includes 的事项里没有事实“{key}”"))
+
     def _check_facts(
         self,
         subject: Subject,
@@ -187,12 +213,14 @@ class _Loading:
             if fact.id in seen:
                 self.faults.append(place.fault((*at, "id"), f"“{fact.id}”在这个条目里重复"))
             seen.add(fact.id)
+            if not fact.asked:
+                self.faults.append(place.fault((*at, "asked"), "至少要写一种问法"))
             if fact.source.document not in documents:
                 self.faults.append(
                     place.fault((*at, "source", "document"), f"documents.yml 里没有“{fact.source.document}”")
                 )
             if fact.superseded_by is not None:
-                reason = _succession_fault(_full_key(subject, fact.superseded_by), facts)
+                reason = _succession_fault(full_key(subject, fact.superseded_by), facts)
                 if reason is not None:
                     self.faults.append(place.fault((*at, "superseded_by"), reason))
             self._check_wording(fact, place, at)
@@ -204,10 +232,14 @@ class _Loading:
                 self.faults.append(place.fault((*at, key), reason))
 
 
-def _full_key(subject: Subject, reference: str) -> str:
-    if FACT_SEPARATOR in reference:
-        return reference
-    return f"{subject.code}{FACT_SEPARATOR}{reference}"
+def _part_fault(bundle: Subject, index: int, part: Subject | None) -> str | None:
+    """What is wrong with a part of a bundle."""
+    code = (bundle.includes or ())[index]
+    if part is None:
+        return f"没有条目“{code}”"
+    if part.kind is not SubjectKind.MATTER:
+        return f"“{code}”不是事项，一件事只能由事项合成"
+    return f"“{code}”写了两遍" if code in (bundle.includes or ())[:index] else None
 
 
 def _succession_fault(successor: str, facts: dict[str, str | None]) -> str | None:

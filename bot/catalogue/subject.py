@@ -1,7 +1,8 @@
 """The typed content of knowledge/: subjects with facts, documents, departments.
 
-A subject is a matter (something citizens get done) or a policy point (something they
-ask about). Terms follow schema.org GovernmentService and CPSV-AP where these fit.
+A subject is a matter (something citizens get done), a bundle (一件事: several matters got
+done as one) or a policy point (something they ask about). Terms follow schema.org
+GovernmentService and CPSV-AP where these fit.
 """
 
 from __future__ import annotations
@@ -134,13 +135,14 @@ class Fact(_Entry):
     """One answerable point of a subject, with its source.
 
     `about` is its heading, `asked` how people ask for it, `text` the answer in full
-    sentences. A fact with `superseded_by` is history: kept to explain “以前不是三天吗”.
+    sentences. Imported facts come without ways of asking. A fact with `superseded_by` is
+    history: kept to explain “以前不是三天吗”.
     """
 
     id: Code
     aspect: Aspect
     about: Words
-    asked: tuple[Words, ...] = Field(min_length=1)
+    asked: tuple[Words, ...] = ()
     text: Words
     source: Citation
     limit: TimeLimit | None = None
@@ -154,11 +156,17 @@ class SubjectKind(StrEnum):
     """What a subject is; decided by the folder it stands in."""
 
     MATTER = "matter"
+    BUNDLE = "bundle"
     POLICY = "policy"
 
 
 class Subject(_Entry):
-    """A matter or a policy point with everything known of it."""
+    """A matter, a bundle or a policy point with everything known of it.
+
+    `includes` are the codes of the matters a bundle joins, in the order in which they are
+    told; None for what is no bundle. `without` names facts of these matters, `code#id`, that
+    are about another occasion and not told with the bundle.
+    """
 
     code: Code
     kind: SubjectKind
@@ -167,5 +175,7 @@ class Subject(_Entry):
     audience: tuple[Words, ...] = ()
     department: Code
     part_of: Code | None = None
+    includes: tuple[Code, ...] | None = None
+    without: tuple[str, ...] = ()
     related: tuple[Code, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""The groups of commands of `jiesu`, one a file."""
