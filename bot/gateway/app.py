@@ -9,14 +9,18 @@ from aiohttp import web
 from bot.gateway import (
     chat_socket,
     errors,
+    feedback,
     health,
     keys,
+    knowledge_gaps,
     matters,
+    metrics,
     openapi,
     pages,
     rate_limit,
     receipts,
     rest_channel,
+    transcript,
 )
 from bot.settings import Settings
 from bot.usecases.conversing import Conversing
@@ -31,9 +35,13 @@ ROUTES = (
     web.get("/ws/chat", chat_socket.chat),
     web.get("/api/v1/matters", matters.matters),
     web.get("/api/v1/receipts/{number}", receipts.receipt),
+    web.post("/api/v1/receipts/{number}/feedback", feedback.feedback),
+    web.get("/api/v1/knowledge/gaps", knowledge_gaps.knowledge_gaps),
+    web.get("/api/v1/conversations/{id}", transcript.transcript),
     web.get("/api/v1/openapi.json", openapi.description),
     web.get("/healthz", health.alive),
     web.get("/readyz", health.ready),
+    web.get("/metrics", metrics.metrics),
 )
 
 
@@ -51,6 +59,8 @@ def public_app(
     app[keys.RATE_LIMITS] = rate_limit.RateLimits(settings)
     app[keys.CHECKS] = dict(checks)
     app[chat_socket.SOCKETS] = chat_socket.OpenSockets()
+    app[metrics.METRICS] = metrics.Metrics()
+    conversing.tell_turns_to(app[metrics.METRICS].turn)
     app.on_response_prepare.append(errors.add_security_headers)
     app.cleanup_ctx.append(_close_sockets)
     app.add_routes(ROUTES)

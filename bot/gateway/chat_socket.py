@@ -42,6 +42,10 @@ class OpenSockets:
             if not self._sockets[token]:
                 del self._sockets[token]
 
+    def count(self) -> int:
+        """How many sockets are open."""
+        return sum(len(sockets) for sockets in self._sockets.values())
+
     async def tell(self, token: str, frame: dict[str, Any]) -> None:
         """Sends a frame to every page that shows the conversation."""
         for socket in tuple(self._sockets.get(token, ())):

@@ -21,9 +21,16 @@ STATUS: Mapping[str, int] = {
     "bad_json": 400,
     "bad_field": 400,
     "bad_limit": 400,
+    "bad_number": 400,
+    "bad_moment": 400,
+    "bad_choice": 400,
+    "comment_too_long": 400,
     "bad_request": 400,
+    "staff_only": 401,
+    "staff_closed": 403,
     "forbidden_origin": 403,
     "receipt_unknown": 404,
+    "conversation_unknown": 404,
     "not_found": 404,
     "method_not_allowed": 405,
     "too_large": 413,
@@ -51,8 +58,7 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     try:
         return await handler(request)
     except BadInput as error:
-        headers = {"Retry-After": str(error.parts["seconds"])} if error.code == "rate_limited" else None
-        return _response(request, error.code, headers=headers, **error.parts)
+        return _response(request, error.code, headers=_headers_for(error), **error.parts)
     except web.HTTPException as error:
         if error.status < 400:
             raise
@@ -68,6 +74,12 @@ def logged_error(place: str) -> str:
     error_id = uuid.uuid4().hex[:8]
     logger.exception("error %s at %s", error_id, place)
     return error_id
+
+
+def _headers_for(error: BadInput) -> Mapping[str, str] | None:
+    if error.code == "rate_limited":
+        return {"Retry-After": str(error.parts["seconds"])}
+    return {"WWW-Authenticate": "Bearer"} if error.code == "staff_only" else None
 
 
 def _unknown(request: web.Request) -> web.Response:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.storage.tables import ConversationRow, MessageRow
-from bot.usecases.message import Author, Message, buttons_json
+from bot.usecases.message import Answered, Author, Conversation, Message, buttons_json
 from bot.usecases.reply import Button, Reply
 
 
@@ -60,10 +60,8 @@ class StoredMessages:
         answers: int | None = None,
     ) -> Message:
         """See the port."""
-        # Locks the conversation, so that two processes never give out the same number.
-        self._session.execute(
-            select(ConversationRow.id).where(ConversationRow.id == conversation).with_for_update()
-        )
+        # Two processes must never give out the same number.
+        self._lock(conversation)
         last = self._session.scalar(
             select(func.max(MessageRow.seq)).where(MessageRow.conversation_id == conversation)
         )
@@ -79,7 +77,7 @@ class StoredMessages:
         )
         self._session.add(row)
         self._session.flush()
-        return Message(row.seq, author, content, now, client_id)
+        return Message(row.seq, author, content, now, client_id, answers)
 
     def after(self, conversation: str, seq: int, limit: int) -> Sequence[Message]:
         """See the port."""
@@ -129,6 +127,46 @@ class StoredMessages:
         row = self._session.scalar(select(MessageRow).where(MessageRow.receipt == receipt))
         return self._message(row) if row else None
 
+    def answered_under(self, receipt: str) -> Answered | None:
+        """See the port."""
+        row = self._session.scalar(select(MessageRow).where(MessageRow.receipt == receipt))
+        if row is None:
+            return None
+        self._lock(row.conversation_id)
+        asked = self._session.get(MessageRow, (row.conversation_id, row.answers)) if row.answers else None
+        question = self._message(asked) if asked else None
+        return Answered(row.conversation_id, self._message(row), question)
+
+    def before(self, conversation: str, seq: int, limit: int) -> Sequence[Message]:
+        """See the port."""
+        query = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.seq < seq)
+            .order_by(MessageRow.seq.desc())
+            .limit(limit)
+        )
+        return [self._message(row) for row in reversed(self._session.scalars(query).all())]
+
+    def conversation(self, conversation: str) -> Conversation | None:
+        """See the port."""
+        row = self._session.get(ConversationRow, conversation)
+        return Conversation(row.id, row.channel, row.begun_at) if row else None
+
+    def page(self, conversation: str, after: int, limit: int) -> Sequence[Message]:
+        """See the port."""
+        query = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.seq > after)
+            .order_by(MessageRow.seq)
+            .limit(limit)
+        )
+        return [self._message(row) for row in self._session.scalars(query)]
+
+    def _lock(self, conversation: str) -> None:
+        self._session.execute(
+            select(ConversationRow.id).where(ConversationRow.id == conversation).with_for_update()
+        )
+
     def _encrypted(self, content: Reply) -> bytes:
         body = {"text": content.text, "custom": dict(content.custom), "buttons": buttons_json(content)}
         return self._cipher.encrypt(json.dumps(body, ensure_ascii=False).encode())
@@ -137,7 +175,7 @@ class StoredMessages:
         body = json.loads(self._cipher.decrypt(row.body))
         buttons = tuple(Button(b["title"], b["payload"]) for b in body["buttons"])
         content = Reply(body["text"], body["custom"], buttons)
-        return Message(row.seq, Author(row.author), content, row.at, row.client_id)
+        return Message(row.seq, Author(row.author), content, row.at, row.client_id, row.answers)
 
 
 def _digest(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables. What people said stands encrypted in `body`."""
+"""The tables. What people said stands encrypted in `body`, `question` and `comment`."""
 
 from __future__ import annotations
 
@@ -52,3 +52,28 @@ class MessageRow(Base):
     client_id: Mapped[str | None] = mapped_column(String(64))
     answers: Mapped[int | None]
     receipt: Mapped[str | None] = mapped_column(String(16))
+
+
+class GapRow(Base):
+    """A question that was not answered, by reason; `seq` is the number of its message."""
+
+    __tablename__ = "gaps"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(String(16), primary_key=True)
+    question: Mapped[bytes] = mapped_column(LargeBinary)
+    matter: Mapped[str | None] = mapped_column(String)
+    receipt: Mapped[str | None] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class FeedbackRow(Base):
+    """What a citizen thinks of the answer with a receipt; the last word counts."""
+
+    __tablename__ = "feedback"
+
+    receipt: Mapped[str] = mapped_column(String(16), primary_key=True)
+    helpful: Mapped[bool]
+    comment: Mapped[bytes | None] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(Instant)

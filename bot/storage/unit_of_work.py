@@ -9,6 +9,8 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.storage.feedbacks import StoredFeedbacks
+from bot.storage.gaps import StoredGaps
 from bot.storage.messages import StoredMessages
 
 
@@ -18,6 +20,8 @@ class StoredUnitOfWork:
     def __init__(self, session: Session, cipher: Fernet) -> None:
         self._session = session
         self.messages = StoredMessages(session, cipher)
+        self.gaps = StoredGaps(session, cipher)
+        self.feedbacks = StoredFeedbacks(session, cipher)
 
     def commit(self) -> None:
         """See the port."""

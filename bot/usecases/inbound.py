@@ -21,14 +21,19 @@ def parsed_text(value: object, field: str = "message") -> str:
 
     Raises BadInput: bad_field, empty, too_long (over 500 characters).
     """
-    if not isinstance(value, str):
-        raise BadInput("bad_field", field=field)
-    text = cleaned(value)
+    text = cleaned_text(value, field)
     if not text:
         raise BadInput("empty")
     if len(text) > LONGEST_MESSAGE:
         raise BadInput("too_long", length=len(text))
     return text
+
+
+def cleaned_text(value: object, field: str) -> str:
+    """A text without control and invisible characters, possibly empty. Raises BadInput."""
+    if not isinstance(value, str):
+        raise BadInput("bad_field", field=field)
+    return cleaned(value)
 
 
 def parsed_name(value: object, field: str, longest: int = 200) -> str:

@@ -21,13 +21,15 @@ class Author(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """`seq` counts the messages of one conversation from 1; `client_id` is the sender's own."""
+    """`seq` counts the messages of one conversation from 1; `client_id` is the sender's own;
+    `answers` is the number of the message it replies to."""
 
     seq: int
     author: Author
     content: Reply
     at: datetime
     client_id: str | None = None
+    answers: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The message in the contract of the citizen page."""
@@ -40,6 +42,24 @@ class Message:
             "buttons": buttons_json(self.content),
             "custom": dict(self.content.custom),
         }
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation by its id: the channel it came by and when it began."""
+
+    id: str
+    channel: str
+    begun_at: datetime
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A reply of a conversation and the citizen's message it replied to, if that is known."""
+
+    conversation: str
+    reply: Message
+    question: Message | None
 
 
 def buttons_json(reply: Reply) -> list[dict[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.usecases.message import Author, Message
+from bot.casework.gaps import Feedback, Gap, GapReason
+from bot.usecases.message import Answered, Author, Conversation, Message
 from bot.usecases.reply import Reply
 
 
@@ -67,6 +68,59 @@ class Messages(Protocol):
         """The answer given under a receipt number."""
         ...
 
+    def answered_under(self, receipt: str) -> Answered | None:
+        """The answer of a receipt number with what it replied to; its conversation stays locked."""
+        ...
+
+    def before(self, conversation: str, seq: int, limit: int) -> Sequence[Message]:
+        """The last `limit` messages with a smaller number than `seq`, in order."""
+        ...
+
+    def conversation(self, conversation: str) -> Conversation | None:
+        """Where and when a conversation began, None if there is no such conversation."""
+        ...
+
+    def page(self, conversation: str, after: int, limit: int) -> Sequence[Message]:
+        """The first `limit` messages with a larger number than `after`, in order."""
+        ...
+
+
+class Gaps(Protocol):
+    """The questions that were not answered."""
+
+    def keep(self, gap: Gap) -> None:
+        """Keeps a gap, in place of an earlier one of the same question and reason.
+
+        The conversation must be locked by this transaction.
+        """
+        ...
+
+    def withdraw(self, conversation: str, seq: int, reason: GapReason) -> None:
+        """Forgets a gap; nothing happens if there is none."""
+        ...
+
+    def newest(
+        self, limit: int, *, since: datetime | None = None, reason: GapReason | None = None
+    ) -> Sequence[Gap]:
+        """The newest gaps, the newest first."""
+        ...
+
+    def counted(self) -> Mapping[GapReason, int]:
+        """How many gaps of each reason there are; every reason is named."""
+        ...
+
+
+class Feedbacks(Protocol):
+    """What citizens think of the answers."""
+
+    def keep(self, feedback: Feedback) -> None:
+        """Keeps it in place of an earlier one; the answer's conversation must be locked."""
+        ...
+
+    def of(self, receipt: str) -> Feedback | None:
+        """The last feedback on an answer."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction; nothing is kept unless `commit` was called."""
@@ -74,6 +128,16 @@ class UnitOfWork(Protocol):
     @property
     def messages(self) -> Messages:
         """The stored messages."""
+        ...
+
+    @property
+    def gaps(self) -> Gaps:
+        """The questions that were not answered."""
+        ...
+
+    @property
+    def feedbacks(self) -> Feedbacks:
+        """What citizens think of the answers."""
         ...
 
     def commit(self) -> None:

@@ -54,6 +54,13 @@ def _large_print(page: CitizenPage) -> None:
     _candidates(page)
 
 
+def _judged(page: CitizenPage) -> None:
+    answer = page.ask(MORTGAGE.question)
+    answer.get_by_test_id("unhelpful").click()
+    expect(answer.get_by_test_id("feedback-said")).to_contain_text("记下了")
+    expect(page.ask(OUTSIDE[0]).get_by_test_id("feedback")).to_be_visible()
+
+
 def _asking_to_restart(page: CitizenPage) -> None:
     page.page.get_by_test_id("restart").click()
     expect(page.page.get_by_test_id("restart-dialog")).to_be_visible()
@@ -80,6 +87,8 @@ STATES = {
     "refusal": State(_refusal),
     "error": State(_error),
     "large print": State(_large_print),
+    "judged": State(_judged),
+    "dark judged": State(_judged, dark=True),
     "restart dialog": State(_asking_to_restart),
     "offline": State(_offline),
     "dark opening": State(_opening, dark=True),

@@ -85,6 +85,20 @@ def test_migrating_again_changes_nothing_and_keeps_what_is_stored(engine: Engine
         assert [message.content.text for message in work.messages.after(conversation, 0, 9)] == ["办证"]
 
 
+def test_what_was_stored_before_there_were_gaps_is_kept(empty: Engine, cipher: Fernet) -> None:
+    migrate(empty)
+    downgrade(empty, "0001")
+    units = StoredUnitsOfWork(empty, cipher)
+    with units() as work:
+        conversation = work.messages.conversation_of("web", "key", NOW)
+        work.messages.add(conversation, Author.CITIZEN, Reply("办证", {}), NOW)
+        work.commit()
+    migrate(empty)
+    with units() as work:
+        assert [message.content.text for message in work.messages.page(conversation, 0, 9)] == ["办证"]
+        assert work.gaps.newest(9) == []
+
+
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://localhost/x", "oracle://x"])
 def test_an_address_of_another_kind_is_refused_in_chinese(url: str) -> None:
     with pytest.raises(BadDatabase, match=r"JIESU_DATABASE_URL.*。"):

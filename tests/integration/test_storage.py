@@ -75,7 +75,7 @@ def test_messages_come_back_in_order_and_whole(units: StoredUnitsOfWork) -> None
         work.commit()
     with units() as work:
         assert list(work.messages.after(conversation, 0, 200)) == [asked, answer]
-    assert answer == Message(2, Author.ASSISTANT, reply, NOW, None)
+    assert answer == Message(2, Author.ASSISTANT, reply, NOW, None, answers=1)
 
 
 def test_only_what_came_after_is_given_and_of_that_the_last(units: StoredUnitsOfWork) -> None:

@@ -93,6 +93,7 @@ export const answer = {
   waivers: { deferrable: '可容缺后补', by_commitment: '可告知承诺代替' } as Record<string, string>,
   copies: (count: number) => `${count} 份`,
   issuedBy: (issuer: string) => `由${issuer}出具`,
+  usedFor: (matters: readonly string[]) => `用于：${matters.join('、')}`,
   sources: (count: number) => `依据和出处（${count}）`,
   sourceOf: (index: number) => `依据 ${index}`,
   sourceOfLabel: (index: number) => `查看依据 ${index}`,
@@ -107,6 +108,15 @@ export const answer = {
   copyFailed: '没能复制，请长按文字选择',
   emergencyCall: (number: string) => `拨打 ${number}`,
   choices: '请选择',
+}
+
+export const feedback = {
+  label: '这条答复有帮助吗？',
+  helpful: '有帮助',
+  unhelpful: '没帮助',
+  thanks: '记下了，谢谢。',
+  noted: '记下了，会用来补充资料。',
+  failed: '没有记下，请稍后再点一次。',
 }
 
 export const composer = {

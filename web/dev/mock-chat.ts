@@ -1,9 +1,9 @@
 /**
- * A stand-in for the service's /ws/chat while working on the page: `npm run dev` and `npm run preview`.
+ * A stand-in for the service's /ws/chat and its feedback while working on the page: `npm run dev` and `npm run preview`.
  * Conversations live in memory. Words that make trouble: 断线 (closes), 太快 (rate_limited), 出错 (internal), 迟到 (no acknowledgement once).
  */
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -24,12 +24,23 @@ export function mockChat(): Plugin {
   return {
     name: 'jiesu-mock-chat',
     configureServer: (server) => {
+      server.middlewares.use(takeFeedback)
       if (server.httpServer) serve(server.httpServer as Server)
     },
     configurePreviewServer: (server) => {
+      server.middlewares.use(takeFeedback)
       serve(server.httpServer as Server)
     },
   }
+}
+
+function takeFeedback(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  if (request.method !== 'POST' || !request.url?.endsWith('/feedback')) {
+    next()
+    return
+  }
+  response.statusCode = 204
+  response.end()
 }
 
 function serve(http: Server): void {

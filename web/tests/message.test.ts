@@ -17,7 +17,9 @@ describe('reading a message', () => {
         aspects: ['fee'],
         facts: [{
           about: '收不收费', text: '不收费。', superseded: true, source: 0,
-          materials: [{ name: '申请书', form: 'original', count: 1, issuer: null, waiver: 'deferrable' }],
+          materials: [{
+            name: '申请书', form: 'original', count: 1, issuer: null, waiver: 'deferrable', used_for: ['刻章', '开户'],
+          }],
         }],
         sources: [{ document: '方案', section: '一', date: '2020', number: null }],
         receipt: 'D1',
@@ -29,7 +31,9 @@ describe('reading a message', () => {
       lead: null,
       facts: [{
         about: '收不收费', text: '不收费。', superseded: true, source: 0,
-        materials: [{ name: '申请书', form: 'original', count: 1, issuer: null, waiver: 'deferrable' }],
+        materials: [{
+          name: '申请书', form: 'original', count: 1, issuer: null, waiver: 'deferrable', usedFor: ['刻章', '开户'],
+        }],
       }],
       sources: [{ document: '方案', section: '一', date: '2020', number: null }],
       receipt: 'D1',

@@ -6,9 +6,11 @@ export const TOKEN_KEY = 'conversation'
 const TITLES_KEY = 'titles'
 const DRAFT_KEY = 'draft'
 const TICKED_KEY = 'ticked'
+const OPINIONS_KEY = 'opinions'
 
 /** Enough for the buttons of any conversation one still scrolls back in. */
 const MOST_TITLES = 60
+const MOST_OPINIONS = 200
 
 export class Memory {
   constructor(private readonly storage: PageStorage) {}
@@ -50,14 +52,29 @@ export class Memory {
     this.storage.set(TICKED_KEY, JSON.stringify([...keys]))
   }
 
+  /** By receipt, whether the citizen found the answer helpful. */
+  get opinions(): ReadonlyMap<string, boolean> {
+    return new Map(listOf(this.read(OPINIONS_KEY), readOpinion))
+  }
+
+  set opinions(opinions: ReadonlyMap<string, boolean>) {
+    this.storage.set(OPINIONS_KEY, JSON.stringify([...opinions].slice(-MOST_OPINIONS)))
+  }
+
   /** Forgets the conversation, keeps the draft. */
   forget(): void {
-    for (const key of [TOKEN_KEY, TITLES_KEY, TICKED_KEY]) this.storage.remove(key)
+    for (const key of [TOKEN_KEY, TITLES_KEY, TICKED_KEY, OPINIONS_KEY]) this.storage.remove(key)
   }
 
   private read(key: string): unknown {
     return parseJson(this.storage.get(key) ?? '[]')
   }
+}
+
+function readOpinion(value: unknown): [string, boolean] | null {
+  if (!Array.isArray(value)) return null
+  const [receipt, helpful] = value as unknown[]
+  return typeof receipt === 'string' && typeof helpful === 'boolean' ? [receipt, helpful] : null
 }
 
 function readTitle(value: unknown): [string, string] | null {

@@ -20,6 +20,8 @@ export interface Material {
   count: number | null
   issuer: string | null
   waiver: string | null
+  /** The matters that want it, when an answer joins several; else empty. */
+  usedFor: string[]
 }
 
 export interface Fact {
@@ -106,6 +108,7 @@ function readMaterial(value: unknown): Material | null {
     count: integerOrNull(value['count']),
     issuer: textOrNull(value['issuer']),
     waiver: textOrNull(value['waiver']),
+    usedFor: listOf(value['used_for'], textOrNull),
   }
 }
 

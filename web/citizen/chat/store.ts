@@ -3,6 +3,7 @@ import { computed, inject, shallowRef, triggerRef, type InjectionKey } from 'vue
 import { randomId } from '../../shared/random-id'
 import type { PageStorage } from '../../shared/page-storage'
 import { browserClock } from './clock'
+import { Opinions, postOpinion, type Opinion } from './opinions'
 import { ChatSession } from './session'
 import { timeline } from './timeline'
 
@@ -32,7 +33,7 @@ export function createChatStore(storage: PageStorage) {
     },
   })
   const view = shallowRef(session)
-  return { session, ...views(() => view.value), ...ticking(session) }
+  return { session, ...views(() => view.value), ...ticking(session), ...judging(session) }
 }
 
 function views(session: () => ChatSession) {
@@ -69,6 +70,21 @@ function ticking(session: ChatSession) {
       session.memory.ticked = keys
       ticked.value = keys
     },
+  }
+}
+
+function judging(session: ChatSession) {
+  const opinions = new Opinions({
+    memory: session.memory,
+    post: postOpinion,
+    onChange: () => {
+      triggerRef(view)
+    },
+  })
+  const view = shallowRef(opinions)
+  return {
+    opinionOf: (receipt: string): Opinion => view.value.of(receipt),
+    judge: (receipt: string, helpful: boolean) => opinions.press(receipt, helpful),
   }
 }
 
