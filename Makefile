@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS ?= 1
 PYTHON := .venv/bin/python
 JIESU := .venv/bin/jiesu
 
-.PHONY: run test environments setup lock evaluate bench check clean format
+.PHONY: run test environments setup vectors lock evaluate bench bench-matching check clean format
 
 run: environments
 	@JIESU_DEMO=1 PORT=$(PORT) exec $(JIESU) serve --with-rasa
@@ -26,7 +26,10 @@ environments: .venv/.ready rasa_box/.venv/.ready bot/gateway/static/.ready
 setup: environments
 	@$(JIESU) train
 
-test: setup check
+vectors: .venv/.ready
+	@$(JIESU) vectors
+
+test: setup check vectors
 	@tools/need-browser
 	@$(PYTHON) -m pytest $(PYTEST_ARGS)
 
@@ -37,11 +40,14 @@ check: .venv/.ready web/node_modules/.ready
 	@$(JIESU) knowledge check
 	@cd web && npm run --silent check && npm run --silent test
 
-evaluate: setup
+evaluate: setup vectors
 	@$(PYTHON) -m tests.evaluation.evaluate $(ARGS)
 
-bench: setup
+bench: setup vectors
 	@$(PYTHON) -m tests.bench.bench $(ARGS)
+
+bench-matching: .venv/.ready
+	@$(PYTHON) -m tests.bench.matching $(ARGS)
 
 format: .venv/.ready
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .

@@ -12,17 +12,27 @@ import sys
 from pathlib import Path
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.documents.block import BadDocument
+from bot.catalogue.documents.library import load_library
 from bot.catalogue.faults import KnowledgeFaults
 from bot.catalogue.loader import load
+from bot.catalogue.official.table import ImportRefused
+from bot.clients.onnx_embedder import UnusableEmbedder
 from bot.clients.rasa_process import until_ready
 from bot.clients.rasa_training import TrainingFailed, is_stale, train
+from bot.commands import catalogue as catalogue_commands
+from bot.commands import documents as document_commands
+from bot.commands import gaps as gap_commands
+from bot.commands import match as match_commands
+from bot.commands import vectors as vector_commands
 from bot.settings import BadSetting, Settings, read_settings
 from bot.storage.database import BadDatabase, migrate, open_database
 from bot.storage.encryption import NoEncryptionKey
 from bot.usecases.answering import Answering, Turn
 from bot.wiring import running_service
 
-_SAID = (KnowledgeFaults, BadSetting, BadDatabase, NoEncryptionKey, TrainingFailed)
+_REFUSED = (KnowledgeFaults, ImportRefused, BadDocument, BadSetting)
+_SAID = (*_REFUSED, UnusableEmbedder, BadDatabase, NoEncryptionKey, TrainingFailed)
 _RASA_READY_WITHIN = 90.0
 
 
@@ -58,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     check = knowledge.add_parser("check", help="检查知识库")
     check.add_argument("folder", nargs="?", type=Path, help="默认是正在用的知识库")
     check.set_defaults(run=_check)
+    gap_commands.add_to(knowledge)
+    match_commands.add_to(commands)
+    vector_commands.add_to(commands)
+    catalogue_commands.add_to(commands)
+    document_commands.add_to(commands)
     return parser
 
 
@@ -66,11 +81,17 @@ def _fail(sentence: str) -> int:
     return 1
 
 
+def _knowledge(settings: Settings) -> Catalogue:
+    return load(settings.knowledge, settings.imported_catalogues)
+
+
 def _train(settings: Settings, options: argparse.Namespace) -> None:  # noqa: ARG001
-    _train_if_stale(settings, load(settings.knowledge))
+    _train_if_stale(settings)
 
 
-def _train_if_stale(settings: Settings, catalogue: Catalogue) -> None:
+def _train_if_stale(settings: Settings) -> None:
+    # The model is made from the names in knowledge/ alone: an import leaves it as it is.
+    catalogue = load(settings.knowledge)
     if is_stale(settings, catalogue):
         print("训练对话模型，大约一分钟……", flush=True)
         train(settings, catalogue)
@@ -83,13 +104,13 @@ def _migrate(settings: Settings, options: argparse.Namespace) -> None:  # noqa: 
 
 
 def _check(settings: Settings, options: argparse.Namespace) -> None:
-    catalogue = load(options.folder or settings.knowledge)
+    catalogue = load(options.folder) if options.folder else _knowledge(settings)
     facts = sum(1 for _ in catalogue.facts())
     print(f"知识库没有错：{len(catalogue.subjects)} 个条目，{facts} 条事实，版本 {catalogue.version}。")
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> None:
-    answering = Answering(load(settings.knowledge))
+    answering = Answering(_knowledge(settings), load_library(settings.imported_documents))
     turn = Turn("")
     for text in options.text:
         turn = Turn(text, turn.memory)
@@ -100,13 +121,16 @@ def _ask(settings: Settings, options: argparse.Namespace) -> None:
         print(f"\n—— 判断：{decision}，把握 {match.probability:.2f}")
         for fact in match.facts[:3]:
             print(f"   {fact.share:.2f} {fact.key}（{fact.fact.about}）：{'；'.join(fact.reasons)}")
+        for passage in (one for reply in outcome.replies for one in reply.custom.get("passages", ())):
+            print(f"   {passage['score']:.2f} 文件 {passage['document']}：{passage['reason']}")
         turn = Turn("", outcome.memory)
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> None:
-    catalogue = load(settings.knowledge)
+    # Faults are told before a minute of training.
+    _knowledge(settings)
     if options.with_rasa:
-        _train_if_stale(settings, catalogue)
+        _train_if_stale(settings)
     asyncio.run(_serve_until_stopped(settings, with_rasa=options.with_rasa))
 
 

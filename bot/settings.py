@@ -10,6 +10,10 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 _LAST_PORT = 65_535
+_SHORTEST_SECRET = 16
+# Values of JIESU_EMBEDDER that name no folder.
+BUNDLED_EMBEDDER = "bundled"
+NO_EMBEDDER = "none"
 
 
 class BadSetting(Exception):
@@ -29,10 +33,13 @@ class Settings:
     database_url: str
     encryption_key: str | None
     rasa_token: str | None
+    staff_token: str | None
     trusted_proxies: frozenset[str]
     sender_per_minute: int
     address_per_minute: int
     rasa_timeout: float
+    embedder: str
+    vectors: Path
     demo: bool
 
     @property
@@ -44,6 +51,16 @@ class Settings:
     def action_url(self) -> str:
         """Where Rasa calls our actions, always on this machine."""
         return f"http://127.0.0.1:{self.action_port}/webhook"
+
+    @property
+    def imported_catalogues(self) -> Path:
+        """Where imported catalogues of matters are kept."""
+        return self.data / "catalogue"
+
+    @property
+    def imported_documents(self) -> Path:
+        """Where imported official documents are kept."""
+        return self.data / "documents"
 
     @property
     def model(self) -> Path:
@@ -68,10 +85,13 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("JIESU_DATABASE_URL", f"sqlite:///{data / 'jiesu.sqlite'}"),
         encryption_key=environment.get("JIESU_ENCRYPTION_KEY"),
         rasa_token=environment.get("JIESU_RASA_TOKEN"),
+        staff_token=read.secret("JIESU_STAFF_TOKEN"),
         trusted_proxies=frozenset(re.findall(r"[^\s,]+", environment.get("JIESU_TRUSTED_PROXIES", ""))),
         sender_per_minute=read.number("JIESU_SENDER_PER_MINUTE", 60),
         address_per_minute=read.number("JIESU_ADDRESS_PER_MINUTE", 240),
         rasa_timeout=float(read.number("JIESU_RASA_TIMEOUT", 8)),
+        embedder=environment.get("JIESU_EMBEDDER", BUNDLED_EMBEDDER),
+        vectors=Path(environment.get("JIESU_VECTORS", data / "vectors")).resolve(),
         demo=environment.get("JIESU_DEMO") == "1",
     )
 
@@ -86,3 +106,12 @@ class _Reader:
         if not re.fullmatch("[0-9]{1,7}", text) or not 0 < int(text) <= most:
             raise BadSetting(f"环境变量 {name} 应当是 1 到 {most} 的整数，现在是“{text[:20]}”。")
         return int(text)
+
+    def secret(self, name: str) -> str | None:
+        text = self._environment.get(name)
+        # It travels in a header, and nothing but its length keeps it from being guessed.
+        if text is not None and not re.fullmatch(f"[!-~]{{{_SHORTEST_SECRET},}}", text):
+            raise BadSetting(
+                f"环境变量 {name} 至少要 {_SHORTEST_SECRET} 个字符，只用字母、数字和英文符号，中间没有空格。"
+            )
+        return text

@@ -7,6 +7,7 @@ import contextlib
 import secrets
 import signal
 import socket
+import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from rasa_sdk.executor import ActionExecutor
 from sqlalchemy import Engine, text
 
 from actions.registry import all_actions
+from bot.clients.embedders import meanings
 from bot.clients.rasa import RasaDialogue
 from bot.clients.rasa_process import rasa_process
 from bot.gateway.actions_endpoint import actions_app
@@ -59,7 +61,14 @@ async def running_service(settings: Settings, *, with_rasa: bool) -> AsyncIterat
         if with_rasa:
             await stack.enter_async_context(rasa_process(settings, token))
         # Building the index takes seconds; Rasa, which takes longer, starts in the meantime.
-        knowledge = await asyncio.to_thread(KnowledgeInUse, settings.knowledge)
+        knowledge = await asyncio.to_thread(
+            KnowledgeInUse,
+            settings.knowledge,
+            meanings(settings),
+            settings.imported_catalogues,
+            settings.imported_documents,
+        )
+        await stack.enter_async_context(_meaning_added(knowledge))
         executor = stack.enter_context(ThreadPoolExecutor(_WORKERS, "work"))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         dialogue = RasaDialogue(session, settings.rasa_url, token, settings.rasa_timeout)
@@ -73,6 +82,7 @@ async def running_service(settings: Settings, *, with_rasa: bool) -> AsyncIterat
         checks: dict[str, Check] = {
             "database": lambda: _database_answers(engine),
             "dialogue": dialogue.is_ready,
+            "meaning": lambda: _done(knowledge.knows_meaning),
         }
         app = public_app(settings, conversing, knowledge, checks)
         await stack.enter_async_context(_listening(_actions(knowledge, token), internal))
@@ -93,6 +103,19 @@ def _actions(knowledge: KnowledgeInUse, token: str) -> web.Application:
 
 
 @contextlib.asynccontextmanager
+async def _meaning_added(knowledge: KnowledgeInUse) -> AsyncIterator[None]:
+    """Adds the meaning in a thread of its own: the service answers by words in the meantime."""
+    stopping = threading.Event()
+    thread = threading.Thread(target=knowledge.add_meaning, args=(stopping.is_set,), name="meaning")
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        await asyncio.to_thread(thread.join)
+
+
+@contextlib.asynccontextmanager
 async def _listening(app: web.Application, port: socket.socket) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
@@ -101,6 +124,10 @@ async def _listening(app: web.Application, port: socket.socket) -> AsyncIterator
         yield
     finally:
         await runner.cleanup()
+
+
+async def _done(value: bool) -> bool:
+    return value
 
 
 async def _database_answers(engine: Engine) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from bot.settings import PROJECT
+from bot.settings import PROJECT, read_settings
 
 # Every process started for a test carries its data folder here, and hands it on to its children.
 MARK = "JIESU_DATA"
@@ -35,10 +35,13 @@ def free_ports(count: int) -> list[int]:
 
 
 def environment(data: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment without any setting of ours, with `extra` on top, marked."""
+    """This process's environment without any setting of ours, with `extra` on top, marked.
+
+    The vectors are shared: computing them takes minutes, and they are the same for all.
+    """
     ours = ("JIESU_", "PORT")
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-    return {**inherited, **extra, MARK: str(data)}
+    return {**inherited, "JIESU_VECTORS": str(read_settings().vectors), **extra, MARK: str(data)}
 
 
 def start(command: Sequence[str], marked: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:

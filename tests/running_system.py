@@ -27,6 +27,7 @@ from tests.child_processes import (
 )
 
 _READY_WITHIN = 90.0
+_HINT = "（句向量没有算好的，先运行 make vectors）"
 _UNLIMITED = "9999999"  # the highest limit bot.settings accepts
 
 
@@ -89,19 +90,20 @@ def copy_model(data: Path) -> Path:
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int, data: Path) -> None:
     deadline = time.monotonic() + _READY_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
-        if _dialogue_answers(port):
+        if _is_ready(port):
             return
         time.sleep(0.1)
-    why = "自己退出了" if process.poll() is not None else f"{_READY_WITHIN:.0f} 秒内没有就绪"
+    why = "自己退出了" if process.poll() is not None else f"{_READY_WITHIN:.0f} 秒内没有就绪{_HINT}"
     logs = "\n".join(f"—— {name}\n{tail(data / name)}" for name in ("service.log", "rasa.log"))
     raise SystemTrouble(f"系统{why}。日志结尾：\n{logs}")
 
 
-def _dialogue_answers(port: int) -> bool:
+def _is_ready(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/readyz")
-        return bool(json.loads(connection.getresponse().read()).get("dialogue"))
+        ready = json.loads(connection.getresponse().read())
+        return bool(ready.get("dialogue")) and bool(ready.get("meaning"))
     except (OSError, ValueError, http.client.HTTPException):
         return False
     finally:

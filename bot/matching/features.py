@@ -19,7 +19,7 @@ _CONFUSED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 @dataclass(frozen=True)
 class Features:
-    """One text as three bags of features."""
+    """One text as three bags of features; `characters` are single ones and pairs."""
 
     text: str
     words: tuple[str, ...]
@@ -61,7 +61,7 @@ class Segmenter:
         return Features(
             text=text,
             words=tuple(self.words(text)),
-            characters=tuple(_pairs(folded)),
+            characters=(*_pairs(folded), *folded),
             sounds=tuple(_pairs_of(syllables(folded))),
         )
 

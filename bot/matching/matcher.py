@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 
 import numpy as np
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.subject import Aspect, Fact, Subject
-from bot.matching import weights
 from bot.matching.aspect_cues import aspect_weights, is_elliptical
-from bot.matching.evidence import SIGNALS, FactIndex, IndexedFact, Matrix, Rows
+from bot.matching.embedder import Embedder, EmbedderFailed, Vector
+from bot.matching.evidence import SIGNALS, Evidence, Question, evidence, names_said
+from bot.matching.fact_index import FactIndex
 from bot.matching.features import Features
+from bot.matching.fitted import ANSWER_FROM, ASK_FROM, BY_MEANING, BY_WORDS
+from bot.matching.meaning import MeaningIndex
 from bot.matching.postings import Scores
+from bot.matching.ranking import ASPECT_OF_ELLIPSIS, DECISION_SIGNS, MOST_OFFERED, Ranking, Weights, ranked
+from bot.matching.reasons import reasons_for
 
-# Facts looked at closer; the right one has been among them in all trials.
-SHORTLIST = 30
-# What the decision goes by.
-DECISION_SIGNS = (
-    "score",
-    "lead",  # over the next fact
-    "subject_lead",  # over the best fact of another subject
-    "unknown_words",  # share of the question's words that stand nowhere in the knowledge
-    "uncovered_words",  # share of the question, by rarity, that its subject does not know
-    "uncovered_sounds",
-    "rarest_uncovered",  # how rare the rarest of these is
-    "elsewhere",  # the question names a matter not covered, of which the subject never speaks
-    *SIGNALS,
-)
-# A further fact of the same subject is told along if it is nearly as likely as the first:
-# which of two neighbouring facts a short question means, nobody can say.
-TOLD_WITHIN = 1.2
-MOST_TOLD = 3
+# Probability from which a question is answered although it names a matter not covered.
+ANSWER_ELSEWHERE_FROM = 0.85
+# Probability from which words alone are sure enough, and the meaning need not be looked at.
+SURE_BY_WORDS = 0.9
 # Share of the likelihood from which a runner-up comes with reasons.
 WORTH_A_REASON = 0.01
+_ASPECT = SIGNALS.index("aspect")
+_ELSEWHERE = DECISION_SIGNS.index("elsewhere")
 
 # What people ask first when they have said no more than the name of a matter.
 _ORDER_OF_ASKING = (
@@ -51,8 +44,6 @@ _ORDER_OF_ASKING = (
     Aspect.CONTACT,
     Aspect.POLICY,
 )
-RANKING = np.array([weights.RANKING[sign] for sign in SIGNALS])
-_DECISION = np.array([weights.DECISION[sign] for sign in DECISION_SIGNS])
 
 
 class Decision(StrEnum):
@@ -101,18 +92,38 @@ class Match:
         return self.facts[0] if self.facts else None
 
 
-class Matcher:
-    """Finds facts for questions in one version of the knowledge. Safe to share by threads."""
+@dataclass(frozen=True)
+class Meaning:
+    """The second stage: a model of meaning with the vectors of an index."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    embedder: Embedder
+    vectors: MeaningIndex
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one look at the facts gave."""
+
+    ranking: Ranking
+    probability: float
+    chance: float
+    elsewhere: bool
+
+
+class Matcher:
+    """Finds facts for questions in one version of the knowledge. Safe to share by threads.
+
+    Looks at words, characters and sounds first, and at the meaning only where these are
+    not sure; without `meaning` at the first alone.
+    """
+
+    def __init__(self, catalogue: Catalogue, index: FactIndex, meaning: Meaning | None = None) -> None:
         self.catalogue = catalogue
-        self.index = FactIndex(catalogue)
+        self.index = index
+        self.meaning = meaning
 
     def match(
-        self,
-        text: str,
-        aspects: Mapping[Aspect, float] | None = None,
-        context: Context | None = None,
+        self, text: str, aspects: Mapping[Aspect, float] | None = None, context: Context | None = None
     ) -> Match:
         """The match for a question as the citizen wrote it.
 
@@ -121,144 +132,149 @@ class Matcher:
         itself is read together with the one before.
         """
         context = context or Context()
-        question = self.index.segmenter.features(text)
+        features = self.index.segmenter.features(text)
         after = _merged(aspect_weights(text), aspects or {})
-        if context.subject and is_elliptical(question.text):
-            return self._match(question, question, after, context.subject, within=context.subject)
-        alone = self._match(question, question, after, context.subject)
-        if alone.decision is Decision.ANSWER or not (context.question and context.subject):
+        asked = Question(features, after, context.subject)
+        spoken_of = self.index.row_of_subject(context.subject)
+        if spoken_of is not None and is_elliptical(features.text):
+            return self._follow_up(asked, spoken_of)
+        alone = self._match(asked, text, features)
+        if alone.decision is Decision.ANSWER or not context.question:
             return alone
-        if self.index.elsewhere(question, self.index.row_of_subject(context.subject)):
-            # Who names another matter no longer speaks of this one.
+        # Who names another matter no longer speaks of this one.
+        if self.index.elsewhere(features, spoken_of) or self._names_another(alone, features, spoken_of):
             return alone
-        together = self.index.segmenter.features(f"{context.question} {text}")
-        joined = self._match(together, question, after, context.subject)
+        together = f"{context.question} {text}"
+        question = Question(self.index.segmenter.features(together), after, context.subject)
+        joined = self._match(question, together, features)
         return replace(joined, joined=True) if joined.probability > alone.probability else alone
+
+    def _names_another(self, alone: Match, question: Features, spoken_of: int | None) -> bool:
+        if alone.best is None or spoken_of is None:
+            return False
+        likely = {f.subject.code for f in alone.facts[:MOST_OFFERED]}
+        rows = (row for code in likely if (row := self.index.row_of_subject(code)) is not None)
+        names = (names_said(self.index, question, row) for row in rows)
+        return any(name and not self.index.speaks_of(spoken_of, name) for name in names)
+
+    def match_within(self, text: str, code: str) -> Match | None:
+        """The match for a question among the facts of one subject; None if there is no such subject."""
+        row = self.index.row_of_subject(code)
+        if row is None:
+            return None
+        features = self.index.segmenter.features(text)
+        question = Question(features, aspect_weights(text), None)
+        looked_at = evidence(self.index, question, np.array([row]), None)
+        return self._decided(self._weighed(looked_at, features, BY_WORDS), question)
 
     def not_covered(self, text: str) -> str | None:
         """The matter a question names that the knowledge knows by name only."""
         return self.index.elsewhere(self.index.segmenter.features(text))
 
-    def _match(
-        self,
-        question: Features,
-        own: Features,
-        aspects: Mapping[Aspect, float],
-        current: str | None,
-        within: str | None = None,
-    ) -> Match:
+    def _match(self, question: Question, text: str, own: Features) -> Match:
         named = self.index.named_exactly(own)
         if named:
-            return self._choice_within(named, question, aspects)
-        evidence = self.index.evidence(question, aspects, current)
-        scores = evidence @ RANKING
-        for indexed in self.index.facts:
-            if indexed.fact.superseded_by is not None:
-                scores[indexed.row] -= weights.SUPERSEDED
-        if within is not None:
-            # What it is after is all that such a question says.
-            scores += weights.ASPECT_OF_ELLIPSIS * evidence[:, SIGNALS.index("aspect")]
-            scores[self.index.outside(within)] = -np.inf
-        order = np.argsort(-scores, kind="stable")[:SHORTLIST]
-        order = order[np.isfinite(scores[order])]
-        if not len(order) or not question.text:
-            return Match(Decision.REFUSE, 0.0, (), (), aspects)
-        shares = _softmax(scores[order])
-        facts = tuple(
-            self._scored(row, float(scores[row]), float(share), evidence[row], question)
-            for row, share in zip(order, shares, strict=True)
-        )
-        signs = decision_signs(self.index, evidence, scores, order, own)
-        probability = float(1 / (1 + np.exp(-(signs @ _DECISION + weights.DECISION_OFFSET))))
-        rows = told_rows(self.index, scores, order)
-        told = tuple(fact for fact, row in zip(facts, order, strict=True) if row in rows)
-        elsewhere = bool(signs[DECISION_SIGNS.index("elsewhere")])
-        return Match(decide(probability, elsewhere=elsewhere), probability, facts, told, aspects)
+            return self._choice_within(named, question)
+        found = self._look(question, own)
+        if self.meaning and own.text and (found is None or found.probability < SURE_BY_WORDS):
+            with contextlib.suppress(EmbedderFailed):
+                vector = self.meaning.embedder.query(text)
+                found = self._look(question, own, vector, self.meaning.vectors) or found
+        if found is None or not question.features.text:
+            return Match(Decision.REFUSE, 0.0, (), (), question.aspects)
+        return self._decided(found, question)
 
-    def _choice_within(
-        self, codes: frozenset[str], question: Features, aspects: Mapping[Aspect, float]
-    ) -> Match:
+    def _look(
+        self,
+        question: Question,
+        own: Features,
+        vector: Vector | None = None,
+        vectors: MeaningIndex | None = None,
+    ) -> _Found | None:
+        """The facts by words alone, or by the meaning of the question as well; None if there are none."""
+        index, likeness, nearest = self.index, None, None
+        if vector is not None and vectors is not None:
+            nearest = vectors.subjects(index, vector)
+        subjects = index.screened(question.features, nearest, question.current)
+        if not len(subjects):
+            return None
+        if vector is not None and vectors is not None:
+            likeness = vectors.facts(index, vector, index.facts_of(subjects))
+        weights = BY_WORDS if likeness is None else BY_MEANING
+        return self._weighed(evidence(index, question, subjects, likeness), own, weights)
+
+    def _weighed(self, evidence: Evidence, own: Features, weights: Weights) -> _Found:
+        ranking = ranked(evidence, weights.scores(evidence, self.index))
+        signs = ranking.signs(self.index, own, weights)
+        return _found(ranking, signs, weights)
+
+    def _decided(self, found: _Found, question: Question) -> Match:
+        facts = self._scored(found.ranking, question.features)
+        rows = found.ranking.told(self.index)
+        told = tuple(f for f, row in zip(facts, found.ranking.rows, strict=True) if int(row) in rows)
+        decision = decide(found.probability, found.chance, elsewhere=found.elsewhere)
+        return Match(decision, found.probability, facts, told, question.aspects)
+
+    def _follow_up(self, question: Question, subject: int) -> Match:
+        """For “那要几天”: the facts of the subject spoken of, by what the question is after."""
+        looked_at = evidence(self.index, question, np.array([subject]), None)
+        scores = BY_WORDS.scores(looked_at, self.index)
+        # What it is after is all that such a question says.
+        scores += ASPECT_OF_ELLIPSIS * looked_at.matrix[:, _ASPECT]
+        ranking = ranked(looked_at, scores)
+        signs = ranking.signs(self.index, question.features, BY_WORDS)
+        return self._decided(_found(ranking, signs, BY_WORDS), question)
+
+    def _choice_within(self, codes: frozenset[str], question: Question) -> Match:
         """For a name alone, which is no question yet: what can be asked of its subject."""
-        evidence = self.index.evidence(question, aspects, None)
-        own = [f for f in self.index.facts if f.subject.code in codes and f.fact.superseded_by is None]
+        aspects = question.aspects
+        subjects = np.array(
+            sorted(row for code in codes if (row := self.index.row_of_subject(code)) is not None)
+        )
+        own = [self.index.facts[row] for row in self.index.facts_of(subjects)]
+        own = [f for f in own if f.fact.superseded_by is None]
         own.sort(key=lambda f: (-aspects.get(f.fact.aspect, 0.0), _ORDER_OF_ASKING.index(f.fact.aspect)))
         first_of_aspect = {f.fact.aspect: f for f in reversed(own)}
-        rows = [f.row for f in own if first_of_aspect[f.fact.aspect] is f]
-        rows += [f.row for f in own if f.row not in rows]
-        likely = [1 + aspects.get(self.index.facts[row].fact.aspect, 0.0) for row in rows]
+        own.sort(key=lambda f: first_of_aspect[f.fact.aspect] is not f)
+        likely = [1 + aspects.get(f.fact.aspect, 0.0) for f in own]
         shares = [weight / sum(likely) for weight in likely]
+        reasons = ("说的就是事项名称",)
         facts = tuple(
-            self._scored(row, 0.0, share, evidence[row], question)
-            for row, share in zip(rows, shares, strict=True)
+            ScoredFact(f.key, f.subject, f.fact, 0.0, share, reasons)
+            for f, share in zip(own, shares, strict=True)
         )
-        return Match(Decision.ASK, weights.ASK_FROM, facts, facts[:1], aspects)
+        return Match(Decision.ASK, ASK_FROM, facts, facts[:1], aspects)
 
-    def _scored(
-        self, row: int, score: float, share: float, signals: Scores, question: Features
-    ) -> ScoredFact:
-        indexed = self.index.facts[row]
-        # Runners-up that nobody will see need no reasons.
-        reasons = tuple(self._reasons(indexed, signals, question)) if share > WORTH_A_REASON else ()
-        return ScoredFact(indexed.key, indexed.subject, indexed.fact, score, share, reasons)
-
-    def _reasons(self, indexed: IndexedFact, signals: Scores, question: Features) -> list[str]:
-        signal = dict(zip(SIGNALS, signals, strict=True))
-        reasons = []
-        name = self.index.named(question).get(indexed.subject.code)
-        if name:
-            reasons.append(f"提到了“{name}”")
-        elif signal["name_sounds"] > 0.99:
-            reasons.append("读音与事项名称相同")
-        if signal["phrase_words"] > 0.4 or signal["phrase_characters"] > 0.4:
-            reasons.append(f"与常见问法“{self.index.nearest_phrase(question, indexed.row)}”相近")
-        if signal["aspect"] > 0:
-            reasons.append(f"问的是{self.catalogue.labels['aspect.' + indexed.fact.aspect]}")
-        if signal["current"] == 1:
-            reasons.append("接着正在谈的事项")
-        return reasons or ["用词与这条内容有重合"]
+    def _scored(self, ranking: Ranking, question: Features) -> tuple[ScoredFact, ...]:
+        scored, labels = [], self.catalogue.labels
+        for row, position, share in zip(ranking.rows, ranking.order, ranking.shares, strict=True):
+            indexed = self.index.facts[row]
+            # Runners-up that nobody will see need no reasons.
+            signals = ranking.evidence.of_row(int(row)) if share > WORTH_A_REASON else None
+            reasons = reasons_for(self.index, int(row), signals, question, labels) if signals else []
+            score = float(ranking.scores[position])
+            scored.append(
+                ScoredFact(indexed.key, indexed.subject, indexed.fact, score, float(share), tuple(reasons))
+            )
+        return tuple(scored)
 
 
-def decide(probability: float, *, elsewhere: bool) -> Decision:
-    """Answer, ask back or refuse, by the cost of being wrong (docs/evaluation.md).
+def _found(ranking: Ranking, signs: Scores, weights: Weights) -> _Found:
+    return _Found(ranking, weights.probability(signs), weights.chance(signs), bool(signs[_ELSEWHERE]))
 
-    `elsewhere`: the question names a matter that is not covered. Then only a sure answer
+
+def decide(probability: float, chance: float, *, elsewhere: bool) -> Decision:
+    """Answer, ask back or refuse, by the cost of being wrong.
+
+    `probability` that what would be told holds the answer, `chance` that one of the
+    candidates does. `elsewhere`: the question names a matter that is not covered. Then only a sure answer
     will do: candidates would be other matters than the one the citizen named.
     """
     if elsewhere:
-        return Decision.ANSWER if probability >= weights.ANSWER_ELSEWHERE_FROM else Decision.REFUSE
-    if probability >= weights.ANSWER_FROM:
+        return Decision.ANSWER if probability >= ANSWER_ELSEWHERE_FROM else Decision.REFUSE
+    if probability >= ANSWER_FROM:
         return Decision.ANSWER
-    return Decision.ASK if probability >= weights.ASK_FROM else Decision.REFUSE
-
-
-def told_rows(index: FactIndex, scores: Scores, order: Rows) -> frozenset[int]:
-    """Rows of the first fact and of those of its subject that are told along with it."""
-    best = order[0]
-    subject = index.subject_of_fact[best]
-    near = (
-        int(row)
-        for row in order
-        if index.subject_of_fact[row] == subject and scores[best] - scores[row] <= TOLD_WITHIN
-    )
-    return frozenset(islice(near, MOST_TOLD))
-
-
-def decision_signs(index: FactIndex, evidence: Matrix, scores: Scores, order: Rows, own: Features) -> Scores:
-    """What tells a right answer from a wrong one: DECISION_SIGNS in order."""
-    best = order[0]
-    subject = index.subject_of_fact[best]
-    others = order[index.subject_of_fact[order] != subject]
-    lead = scores[best] - scores[order[1]] if len(order) > 1 else scores[best]
-    subject_lead = scores[best] - scores[others[0]] if len(others) else scores[best]
-    elsewhere = float(index.elsewhere(own, int(subject)) is not None)
-    strangeness = index.strangeness(own, int(subject))
-    return np.array([scores[best], lead, subject_lead, *strangeness, elsewhere, *evidence[best]])
-
-
-def _softmax(scores: Scores) -> Scores:
-    powers = np.exp(scores - scores.max())
-    shares: Scores = powers / powers.sum()
-    return shares
+    return Decision.ASK if chance >= ASK_FROM else Decision.REFUSE
 
 
 def _merged(by_wording: Mapping[Aspect, float], by_model: Mapping[Aspect, float]) -> dict[Aspect, float]:

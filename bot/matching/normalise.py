@@ -11,7 +11,7 @@ import opencc
 # Words that say nothing of the matter: greetings, hesitation, politeness.
 _FILLERS = re.compile(
     "请问一?下?|麻烦[您你]?问?一?下?|(?:我?想)?(?:咨询|问|了解|打听|请教)一?下|(?:我|俺)?就?问(?:一下|下|问)|"
-    "[您你]好|喂+|那个那个|(?<![\u4e00-\u9fff])那个|[嗯呃额啊哦唉哎]+|哈(?![\u4e00-\u9fff])|"
+    "[您你]好|喂+|那个那个|(?<![\u4e00-\u9fff])那个|[嗯呃啊哦唉哎]+|(?<![\u4e00-\u9fff])额+(?![\u4e00-\u9fff])|哈(?![\u4e00-\u9fff])|"
     "谢谢[您你]?|多谢|是12345[吧吗嘛]?|12345[吧吗嘛]"
 )
 # A point and a stroke are kept inside figures only: 0.5, 1/3.

@@ -1,4 +1,4 @@
-"""An inverted index: how much of a query each of many texts holds."""
+"""Texts as bags of features: how much of a query each of them holds, and the other way round."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 # BM25 as usual (Robertson and Zaragoza 2009), with little length normalisation:
 # a fact that says more is not less likely to be the one asked for.
@@ -19,9 +20,9 @@ _B = 0.4
 class Postings:
     """Texts, each a bag of features, searchable by bags of features.
 
-    Held as flat arrays sorted by feature: the texts of feature f stand from
-    `_starts[f]` to `_starts[f + 1]`. With `flat` only the presence of a feature counts,
-    not how often it stands in how long a text.
+    Held twice as flat arrays: by feature, to look through all texts at once (`held`), and
+    by text, to look closer at some of them (`overlap`). With `flat` only the presence of a
+    feature counts, not how often it stands in how long a text.
     """
 
     def __init__(self, texts: Sequence[Iterable[str]], *, flat: bool = False) -> None:
@@ -33,16 +34,20 @@ class Postings:
         spread = np.bincount(features, minlength=len(self._ids))
         self._rarity = np.log1p((self.size - spread + 0.5) / (spread + 0.5))
         self._unseen = float(np.log1p((self.size + 0.5) / 0.5)) if self.size else 0.0
-        order = np.argsort(features, kind="stable")
-        features, rows, times = features[order], rows[order], times[order]
         rarity = self._rarity[features]
         saturated = np.ones_like(times) if flat else times / (times + _K1 * relative[rows])
-        self._rows = rows.astype(np.int32)
-        self._weights = (saturated * rarity).astype(np.float32)
-        self._starts = np.concatenate(([0], np.cumsum(spread)))
+        gains = (saturated * rarity).astype(np.float32)
         self._mass = np.maximum(np.bincount(rows, weights=rarity, minlength=self.size), 1e-9)
+        # Rows come in order, so the features of a row stand together already.
+        self._features_of_row = features.astype(np.int32)
+        self._gains_of_row = gains
+        self._row_starts = _starts(np.bincount(rows, minlength=self.size))
+        order = np.argsort(features, kind="stable")
+        self._rows = rows[order].astype(np.int32)
+        self._gains = gains[order]
+        self._starts = _starts(spread)
 
-    def _flat(self, texts: Sequence[Iterable[str]]) -> tuple[NDArray[np.int64], NDArray[np.int64], Scores]:
+    def _flat(self, texts: Sequence[Iterable[str]]) -> tuple[Rows, Rows, Scores]:
         features: list[int] = []
         rows: list[int] = []
         times: list[int] = []
@@ -72,7 +77,8 @@ class Postings:
         number = self._ids.get(feature)
         if number is None:
             return False
-        return bool(np.any(self._rows[self._starts[number] : self._starts[number + 1]] == row))
+        features = self._features_of_row[self._row_starts[row] : self._row_starts[row + 1]]
+        return bool(np.any(features == number))
 
     def held(self, query: Iterable[str]) -> Scores:
         """For each text the share (0 to 1) of the query, by rarity, that it holds."""
@@ -83,15 +89,47 @@ class Postings:
             number = self._ids.get(feature)
             if number is not None:
                 at = slice(self._starts[number], self._starts[number + 1])
-                scores[self._rows[at]] += self._weights[at]
+                scores[self._rows[at]] += self._gains[at]
         return scores / total if total else scores
 
-    def contained(self, query: Iterable[str]) -> Scores:
-        """For each text the share (0 to 1) of itself, by rarity, that the query holds."""
-        scores = np.zeros(self.size)
-        for feature in set(query):
-            number = self._ids.get(feature)
-            if number is not None:
-                at = slice(self._starts[number], self._starts[number + 1])
-                scores[self._rows[at]] += self._rarity[number]
-        return scores / self._mass
+    def overlap(self, query: Iterable[str], rows: Rows) -> tuple[Scores, Scores]:
+        """For each text of `rows` the share of the query it holds, and of itself that the query holds.
+
+        Both from 0 to 1 and by rarity.
+        """
+        asked = set(query)
+        total = sum(map(self.rarity, asked))
+        in_query = np.zeros(len(self._ids) + 1, dtype=bool)
+        in_query[[self._ids[feature] for feature in asked if feature in self._ids]] = True
+        at, owners = spread_out(self._row_starts, rows)
+        hit = in_query[self._features_of_row[at]]
+        at, owners = at[hit], owners[hit]
+        held = np.bincount(owners, self._gains_of_row[at], len(rows)).astype(np.float64)
+        rarity = self._rarity[self._features_of_row[at]]
+        contained = np.bincount(owners, rarity, len(rows)).astype(np.float64) / self._mass[rows]
+        return held / max(total, 1e-9), contained
+
+
+def spread_out(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """The numbers of all parts of the given wholes, and for each the position of its whole.
+
+    The parts of whole w are numbered from `starts[w]` to `starts[w + 1]`.
+    """
+    counts = starts[rows + 1] - starts[rows]
+    owners = np.repeat(np.arange(len(rows)), counts)
+    before = np.cumsum(counts) - counts
+    parts: Rows = np.arange(len(owners)) + np.repeat(starts[rows] - before, counts)
+    return parts, owners
+
+
+def best_of(scores: NDArray[np.floating], owners: Rows, size: int) -> Scores:
+    """The highest score of each owner's parts, 0 for one without parts; `owners` ascending."""
+    best = np.zeros(size)
+    if len(owners):
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        best[owners[firsts]] = np.maximum.reduceat(scores, firsts)
+    return best
+
+
+def _starts(counts: Rows) -> Rows:
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)

@@ -24,10 +24,11 @@ from tests.evaluation.scoring import Outcome, Verdict, judge
 from tests.running_system import running_system
 
 _FOLDER = Path(__file__).parent
+SEEN = _FOLDER / "seen.jsonl"
 # Questions nobody may read while developing: only their figures are shown.
-_UNSEEN = "unseen.jsonl"
+UNSEEN = _FOLDER / "unseen.jsonl"
 _SHARED = PROJECT.parent / "shared" / "evaluation" / "questions.jsonl"
-_ALWAYS = (_FOLDER / "seen.jsonl", _FOLDER / _UNSEEN)
+_ALWAYS = (SEEN, UNSEEN)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if url is None:
                 print("启动一套真实系统……", flush=True)
                 url = stack.enter_context(running_system()).url
-            verdicts = {path: asyncio.run(_ask_all(url, cases)) for path, cases in files.items()}
+            verdicts = {path: asyncio.run(ask_all(url, cases)) for path, cases in files.items()}
     except (BadCases, NoReply, SystemTrouble) as error:
         print(error, file=sys.stderr)
         return 1
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", help="用正在运行的系统（不给就自己启动一套）")
     parser.add_argument(
         "--cases", nargs="+", type=Path, metavar="文件",
-        help=f"题目文件，代替 {_SHARED.name}；{_ALWAYS[0].name} 和 {_UNSEEN} 总是要考",
+        help=f"题目文件，代替 {_SHARED.name}；{SEEN.name} 和 {UNSEEN.name} 总是要考",
     )  # fmt: skip
     parser.add_argument("--floor-right", type=float, metavar="比例", help="全部应答题的答对率下限，如 0.8")
     parser.add_argument("--floor-refuse", type=float, metavar="比例", help="全部应拒题的答对率下限")
@@ -72,7 +73,8 @@ def _files(given: Sequence[Path] | None) -> list[Path]:
     return list(dict.fromkeys(path.resolve() for path in (*chosen, *_ALWAYS)))
 
 
-async def _ask_all(url: str, cases: Iterable[Case]) -> list[Verdict]:
+async def ask_all(url: str, cases: Iterable[Case]) -> list[Verdict]:
+    """The verdicts on what a system answers, each question in a conversation of its own."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
         citizens = Citizens(session, url)
         # One after the other: the time of a turn is then its own.
@@ -94,7 +96,7 @@ async def _ask(citizens: Citizens, case: Case) -> Verdict:
 def _show(path: Path, verdicts: Sequence[Verdict]) -> None:
     print(f"\n== {shown_path(str(path))}")
     print(figures(verdicts))
-    if path.name == _UNSEEN:
+    if path.name == UNSEEN.name:
         return
     print(latency(verdicts))
     for failure in failures(verdicts):

@@ -24,7 +24,7 @@ ENTRIES = {
     "text for a list": (LICENCE, "audience: [个人]", "audience: 个人", "audience", "应当是列表"),
     "no ways of asking": (
         LICENCE, "[换驾照要几天, 驾驶证换证多久能好, 驾照换证要多长时间]", "[]", "facts.1.asked",
-        "至少要有一项",
+        "至少要写一种问法",
     ),
     "text for a mapping": (
         LICENCE, "{amount: 1, unit: working_day, kind: committed}", "一天", "facts.1.limit", "键: 值",

@@ -73,3 +73,12 @@ def test_cleaning_takes_characters_out_and_adds_none(text: str) -> None:
     kept = iter(text)
     assert all(character == " " or character in kept for character in cleaned(text))
     assert cleaned(cleaned(text)) == cleaned(text)
+
+
+@pytest.mark.parametrize("text", ["公积金贷款额度", "定额发票", "税额怎么算"])
+def test_a_character_that_hesitates_alone_is_kept_inside_words(text: str) -> None:
+    assert normalised(text) == text
+
+
+def test_a_hesitation_that_stands_alone_is_dropped() -> None:
+    assert normalised("额，公积金怎么取") == "公积金怎么取"

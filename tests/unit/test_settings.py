@@ -47,6 +47,7 @@ def test_every_setting_can_be_given() -> None:
             "JIESU_DATABASE_URL": "postgresql:///x",
             "JIESU_ENCRYPTION_KEY": "e",
             "JIESU_RASA_TOKEN": "t",
+            "JIESU_STAFF_TOKEN": "s" * 16,
             "JIESU_TRUSTED_PROXIES": "10.0.0.1 10.0.0.2",
             "JIESU_SENDER_PER_MINUTE": "4",
             "JIESU_ADDRESS_PER_MINUTE": "5",
@@ -61,6 +62,7 @@ def test_every_setting_can_be_given() -> None:
         "e",
         "t",
     )
+    assert settings.staff_token == "s" * 16
     assert settings.trusted_proxies == {"10.0.0.1", "10.0.0.2"}
     assert (settings.sender_per_minute, settings.address_per_minute, settings.rasa_timeout) == (4, 5, 6.0)
     assert settings.demo
@@ -92,6 +94,18 @@ def test_a_port_beyond_the_last_one_is_named(name: str) -> None:
 def test_a_base_port_that_leaves_no_room_for_the_others_is_named() -> None:
     with pytest.raises(BadSetting, match="PORT"):
         read_settings({"PORT": "65533"})
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 15, "口令" * 10, "x" * 20 + " y", "x" * 20 + "\n"])
+def test_a_staff_token_that_could_be_guessed_or_not_be_sent_is_refused(token: str) -> None:
+    with pytest.raises(BadSetting, match=r"JIESU_STAFF_TOKEN.*16.*。") as refused:
+        read_settings({"JIESU_STAFF_TOKEN": token})
+    assert token not in str(refused.value)
+
+
+def test_without_a_staff_token_nobody_is_staff() -> None:
+    assert read_settings({}).staff_token is None
+    assert read_settings({"JIESU_STAFF_TOKEN": ""}).staff_token is None
 
 
 def test_demonstration_accounts_need_the_setting_to_be_exactly_one() -> None:
