@@ -10,6 +10,7 @@ from bot.usecases.answering import Answering
 USE_CASES: Mapping[str, UseCase] = {
     "action_answer": Answering.answer_question,
     "action_choose": Answering.choose,
+    "action_cancel": Answering.cancel,
     "action_hand_off": Answering.hand_off,
     "action_take_complaint": Answering.take_complaint,
     "action_follow_ticket": Answering.follow_ticket,

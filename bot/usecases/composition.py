@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.catalogue.catalogue import Catalogue, fact_key
-from bot.catalogue.subject import Document, Fact, Subject, TimeLimit
+from bot.catalogue.subject import Aspect, Document, Fact, Material, Subject, TimeLimit
 from bot.matching.answer_types import AnswerType
 from bot.usecases.receipts import new_receipt
 from bot.usecases.reply import Button, Reply, ReplyKind
@@ -15,6 +15,9 @@ from bot.usecases.wording import Wording
 
 _SPEAKS_OF_THE_PAST = re.compile("以前|原来|过去|早先|之前|从前|不是.{0,12}[吗么嘛]|老规定|旧")
 _ORDINALS = "一二三四五"
+
+# A fact with the subject it is told of.
+Told = tuple[Subject, Fact]
 
 
 def speaks_of_the_past(text: str) -> bool:
@@ -29,14 +32,16 @@ class Composition:
         self._catalogue = catalogue
         self.wording = Wording(catalogue.labels)
 
-    def answer(self, subject: Subject, facts: Sequence[Fact]) -> Reply:
+    def answer(self, subject: Subject, told: Sequence[Told]) -> Reply:
         """A one-time notice: the facts in order, superseded ones marked, then the sources."""
-        sources = list(dict.fromkeys(fact.source for fact in facts))
+        lines = [self._fact_line(subject, one, numbered=len(told) > 1, at=i) for i, one in enumerate(told)]
+        return self.one_time_notice(subject, told, [*lines, *self.source_lines([fact for _, fact in told])])
+
+    def one_time_notice(self, subject: Subject, told: Sequence[Told], body: Sequence[str]) -> Reply:
+        """A notice on a subject with a receipt: `body` says what is told, the data hold the same."""
+        sources = list(dict.fromkeys(fact.source for _, fact in told))
         receipt = new_receipt()
-        lines = [self.wording.say("reply.lead", subject=subject.name)]
-        lines += [self._fact_line(fact, numbered=len(facts) > 1, at=i) for i, fact in enumerate(facts)]
-        cited = [self._source(source.document, source.section) for source in sources]
-        lines += [self._source_line(source) for source in cited]
+        lines = [self.wording.say("reply.lead", subject=subject.name), *body]
         if any(self._catalogue.documents[source.document].national for source in sources):
             lines.append(self.wording.say("reply.local_rules"))
         lines.append(self.wording.say("reply.receipt", receipt=receipt))
@@ -44,15 +49,20 @@ class Composition:
             "kind": ReplyKind.ANSWER,
             "matter_code": subject.code,
             "matter_name": subject.name,
-            "aspects": list(dict.fromkeys(fact.aspect.value for fact in facts)),
-            "facts": [self._fact_data(subject, fact, sources.index(fact.source)) for fact in facts],
-            "sources": cited,
+            "aspects": list(dict.fromkeys(fact.aspect.value for _, fact in told)),
+            "facts": [self._fact_data(whose, fact, sources.index(fact.source)) for whose, fact in told],
+            "sources": [self._source(source.document, source.section) for source in sources],
             "receipt": receipt,
             "knowledge_version": self._catalogue.version,
         }
         return Reply("\n".join(lines), custom)
 
-    def candidates(self, offered: Sequence[tuple[Subject, Fact]]) -> Reply:
+    def source_lines(self, facts: Sequence[Fact]) -> list[str]:
+        """Where facts stand, each place once."""
+        sources = dict.fromkeys(fact.source for fact in facts)
+        return [self._source_line(self._source(source.document, source.section)) for source in sources]
+
+    def candidates(self, offered: Sequence[Told]) -> Reply:
         """Up to three facts to choose from, by button or by “第二个”."""
         titles = [f"{subject.name}：{fact.about}" for subject, fact in offered]
         text = self.wording.say("reply.lead_candidates")
@@ -61,10 +71,11 @@ class Composition:
         custom = {"kind": ReplyKind.CANDIDATES, "lead": text, "candidates": keys}
         return Reply(f"{text}\n{listed}", custom, self._choices(titles))
 
-    def not_held(self, subject: Subject, missing: AnswerType, known: Sequence[Fact]) -> Reply:
+    def not_held(self, subject: Subject, missing: AnswerType | Aspect, known: Sequence[Fact]) -> Reply:
         """Says that the documents do not hold what was asked, and what they do hold."""
         receipt = new_receipt()
-        label = self.wording.say(f"answer_type.{missing}")
+        group = "aspect" if isinstance(missing, Aspect) else "answer_type"
+        label = self.wording.say(f"{group}.{missing}")
         lines = [
             self.wording.say("reply.not_held", subject=subject.name, missing=label),
             self.wording.say("reply.offer_person"),
@@ -88,7 +99,7 @@ class Composition:
     def notice(self, kind: ReplyKind, *keys: str, with_receipt: bool = True, **parts: object) -> Reply:
         """Fixed wording, one line a key; with a receipt when something is kept for later."""
         lines = [self.wording.say(key, **parts) for key in keys]
-        custom: dict[str, Any] = {"kind": kind}
+        custom: dict[str, Any] = {"kind": kind, "wording": keys[0].removeprefix("reply.")}
         if with_receipt:
             custom["lead"] = "\n".join(lines)
             custom["receipt"] = new_receipt()
@@ -101,22 +112,27 @@ class Composition:
         none_of_these = self.wording.say("reply.none_of_these")
         return (*choices, Button(none_of_these, none_of_these))
 
-    def _fact_line(self, fact: Fact, *, numbered: bool, at: int) -> str:
+    def _fact_line(self, subject: Subject, told: Told, *, numbered: bool, at: int) -> str:
+        whose, fact = told
         old = self.wording.say("reply.superseded") if fact.superseded_by else ""
-        head = f"{at + 1}. {fact.about}：" if numbered else ""
-        materials = "".join(f"\n   · {self._material(fact, i)}" for i in range(len(fact.materials)))
+        about = fact.about if whose is subject else f"{whose.name}：{fact.about}"
+        head = f"{at + 1}. {about}：" if numbered else ""
+        materials = "".join(f"\n   · {self._material(material)}" for material in fact.materials)
         return f"{head}{old}{fact.text}{materials}"
 
-    def _material(self, fact: Fact, index: int) -> str:
-        material = fact.materials[index]
+    def _material(self, material: Material) -> str:
+        said = "，".join(self.material_notes(material))
+        return f"{material.name}（{said}）" if said else material.name
+
+    def material_notes(self, material: Material) -> list[str]:
+        """What there is to say of a material besides its name: form, number, issuer, waiver."""
         notes = [
             self.wording.say(f"material_form.{material.form}") if material.form else "",
             f"{material.count} 份" if material.count else "",
             f"由{material.issuer}出具" if material.issuer else "",
             self.wording.say(f"waiver.{material.waiver}") if material.waiver else "",
         ]
-        said = "，".join(note for note in notes if note)
-        return f"{material.name}（{said}）" if said else material.name
+        return [note for note in notes if note]
 
     def _fact_data(self, subject: Subject, fact: Fact, source: int) -> dict[str, Any]:
         return {

@@ -30,6 +30,17 @@ class Heard:
         return code
 
     @property
+    def facts(self) -> list[str]:
+        """Keys of the facts told, in order."""
+        return [fact["key"] for fact in self.custom.get("facts", ())]
+
+    @property
+    def wording(self) -> str | None:
+        """Which fixed wording it is, if it is put together of nothing else."""
+        wording: str | None = self.custom.get("wording")
+        return wording
+
+    @property
     def aspects(self) -> set[str]:
         """What of the matter it tells."""
         return set(self.custom.get("aspects", ()))
@@ -44,9 +55,16 @@ class Citizen:
 
     def say(self, message: str) -> Heard:
         """The only utterance that answers a message."""
+        (heard,) = self.ask(message)
+        return heard
+
+    def ask(self, message: str) -> list[Heard]:
+        """All utterances that answer a message, in order."""
         answer = self.calls.post("/webhooks/rest/webhook", {"sender": self._sender, "message": message})
         assert answer.status == 200, answer
-        (utterance,) = answer.body
+        return [self._heard(utterance) for utterance in answer.body]
+
+    def _heard(self, utterance: Mapping[str, Any]) -> Heard:
         assert utterance["recipient_id"] == self._sender
         assert utterance["text"].strip()
         buttons = {button["title"]: button["payload"] for button in utterance.get("buttons", ())}

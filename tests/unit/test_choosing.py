@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.usecases.answering import Answering, Outcome, Turn
+from bot.usecases.choosing import chose_behind, chosen
 from bot.usecases.memory import Memory
 
 OFFERED = ("marriage_registration#bring", "driving_licence_renewal#cost", "food_business_permit#limit_2022")
@@ -55,6 +56,24 @@ def test_a_candidate_is_chosen_by_its_words(answering: Answering, text: str, ind
     assert told(answering.choose(Turn(text, THREE))) == OFFERED[index]
 
 
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("说材料那个", 0),
+        ("多少钱的那个", 1),
+        ("时限那个", 2),
+        ("结婚的", 0),
+        ("驾驶证的那条", 1),
+        ("食品经营许可的", 2),
+    ],
+)
+def test_a_candidate_is_chosen_by_words_that_fit_it_alone(
+    answering: Answering, text: str, index: int
+) -> None:
+    for way in (answering.choose, answering.answer_question):
+        assert told(way(Turn(text, THREE))) == OFFERED[index]
+
+
 @pytest.mark.parametrize("text", ["是", "是的", "对", "嗯", "好的", "要", "对对对", "可以。", "中", "OK"])
 def test_the_only_candidate_is_chosen_by_yes(answering: Answering, text: str) -> None:
     assert told(answering.choose(Turn(text, Memory(candidates=OFFERED[:1])))) == OFFERED[0]
@@ -66,7 +85,7 @@ def test_yes_to_several_candidates_is_asked_back_and_they_stay(answering: Answer
     assert outcome.memory == THREE
 
 
-@pytest.mark.parametrize("text", ["第四个", "5", "营业"])
+@pytest.mark.parametrize("text", ["第五个", "5", "营业"])
 def test_what_is_not_among_them_is_asked_back_and_they_stay(answering: Answering, text: str) -> None:
     outcome = answering.choose(Turn(text, THREE))
     assert outcome.replies[0].custom["kind"] == "question"
@@ -108,3 +127,29 @@ def test_yes_out_of_nowhere_is_asked_what_it_is_about(answering: Answering) -> N
     outcome = answering.choose(Turn("是的"))
     assert outcome.replies[0].custom["kind"] == "question"
     assert "再说具体一点" in outcome.replies[0].text
+
+
+@pytest.mark.parametrize("text", ["第四个", "4", "四"])
+def test_the_number_behind_the_last_means_none_of_these(text: str) -> None:
+    assert chose_behind(text, 3)
+    assert not chose_behind(text, 4)
+
+
+@pytest.mark.parametrize("text", ["最后一个", "第三个", "倒数第一个", "四个工作日能办好吗"])
+def test_the_last_one_is_not_behind_the_last(text: str) -> None:
+    assert not chose_behind(text, 3)
+
+
+@pytest.mark.parametrize("text", ["一个工作日能办好吗", "两个月行吗", "1个人能办几张"])
+def test_a_question_that_counts_something_chooses_nothing(text: str) -> None:
+    assert chosen(text, 3) is None
+
+
+def test_who_gives_up_is_offered_nothing_any_more(answering: Answering) -> None:
+    outcome = answering.cancel(Turn("算了，不问了", THREE))
+    assert outcome.replies[0].custom["kind"] == "notice"
+    assert outcome.memory.candidates == ()
+
+
+def test_what_only_sounds_like_giving_up_is_answered(answering: Answering) -> None:
+    assert told(answering.cancel(Turn("换驾照多少钱"))) == "driving_licence_renewal#cost"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.catalogue.catalogue import Catalogue
@@ -21,9 +23,14 @@ def found(catalogue: Catalogue, *keys: str) -> tuple[Subject, list[Fact]]:
     return known[0][0], [fact for _, fact in known]
 
 
+def told(subject: Subject, facts: Sequence[Fact]) -> list[tuple[Subject, Fact]]:
+    """Facts of a subject as they are told."""
+    return [(subject, fact) for fact in facts]
+
+
 def test_an_answer_reads_as_a_one_time_notice(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "marriage_registration#bring")
-    reply = answering.composition.answer(subject, facts)
+    reply = answering.composition.answer(subject, told(subject, facts))
     assert reply.text.splitlines() == [
         "关于结婚登记：",
         "双方要带下列材料。",
@@ -38,7 +45,7 @@ def test_an_answer_reads_as_a_one_time_notice(answering: Answering, catalogue: C
 
 def test_an_answer_holds_the_same_as_data(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "food_business_permit#limit_2022", "food_business_permit#bring")
-    custom = answering.composition.answer(subject, facts).custom
+    custom = answering.composition.answer(subject, told(subject, facts)).custom
     assert custom["kind"] == "answer"
     assert (custom["matter_code"], custom["matter_name"]) == ("food_business_permit", "食品经营许可")
     assert custom["aspects"] == ["time_limit", "materials"]
@@ -53,22 +60,34 @@ def test_an_answer_holds_the_same_as_data(answering: Answering, catalogue: Catal
         {"name": "经营场所平面图", "form": None, "count": None, "issuer": None, "waiver": None},
     ]
     assert custom["sources"] == [
-        {"document": "食品经营许可提速方案", "number": None, "section": "第四条", "date": "2022-12-31"},
-        {"document": "食品经营许可提速方案", "number": None, "section": "第六条", "date": "2022-12-31"},
+        {
+            "document": "食品经营许可提速方案",
+            "number": None,
+            "section": "第四条",
+            "date": "2022-12-31",
+            "superseded": None,
+        },
+        {
+            "document": "食品经营许可提速方案",
+            "number": None,
+            "section": "第六条",
+            "date": "2022-12-31",
+            "superseded": None,
+        },
     ]
     assert [fact["source"] for fact in custom["facts"]] == [0, 1]
 
 
 def test_several_facts_are_numbered_under_their_headings(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "marriage_registration#limit_2024", "marriage_registration#where")
-    lines = answering.composition.answer(subject, facts).text.splitlines()
+    lines = answering.composition.answer(subject, told(subject, facts)).text.splitlines()
     assert lines[1].startswith("1. 结婚登记当场办结：")
     assert lines[2].startswith("2. 结婚登记去哪里办：")
 
 
 def test_a_source_cited_twice_stands_once(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "driving_licence_renewal#bring", "driving_licence_renewal#limit")
-    reply = answering.composition.answer(subject, facts)
+    reply = answering.composition.answer(subject, told(subject, facts))
     assert reply.text.count("依据：") == 1
     assert [fact["source"] for fact in reply.custom["facts"]] == [0, 0]
 
@@ -76,13 +95,14 @@ def test_a_source_cited_twice_stands_once(answering: Answering, catalogue: Catal
 def test_a_document_without_a_number_is_cited_without_one(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "driving_licence_renewal#cost")
     assert (
-        "依据：《驾驶证业务指南》，三、收费（2021 年）" in answering.composition.answer(subject, facts).text
+        "依据：《驾驶证业务指南》，三、收费（2021 年）"
+        in answering.composition.answer(subject, told(subject, facts)).text
     )
 
 
 def test_a_superseded_fact_is_marked_in_words_and_data(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "marriage_registration#limit_2024", "marriage_registration#limit_2015")
-    reply = answering.composition.answer(subject, facts)
+    reply = answering.composition.answer(subject, told(subject, facts))
     valid, old = reply.text.splitlines()[1:3]
     assert "旧规定" not in valid
     assert "旧规定" in old
@@ -91,7 +111,7 @@ def test_a_superseded_fact_is_marked_in_words_and_data(answering: Answering, cat
 
 def test_every_answer_has_a_receipt_of_its_own(answering: Answering, catalogue: Catalogue) -> None:
     subject, facts = found(catalogue, "driving_licence_renewal#cost")
-    receipts = {answering.composition.answer(subject, facts).receipt for _ in range(50)}
+    receipts = {answering.composition.answer(subject, told(subject, facts)).receipt for _ in range(50)}
     assert len(receipts) == 50
 
 
@@ -161,4 +181,4 @@ def test_a_limit_is_told_with_who_set_it(
     answering: Answering, catalogue: Catalogue, key: str, limit: str | None
 ) -> None:
     subject, facts = found(catalogue, key)
-    assert answering.composition.answer(subject, facts).custom["facts"][0]["limit"] == limit
+    assert answering.composition.answer(subject, told(subject, facts)).custom["facts"][0]["limit"] == limit
