@@ -185,7 +185,7 @@ def _cases(
     def looked(current: str | None) -> Evidence:
         nearest = likeness = None
         if meaning is not None and turned is not None:
-            nearest = meaning[0].subjects(index, turned)
+            nearest = meaning[0].subjects(turned)
         subjects = index.screened(features, nearest, current)
         if meaning is not None and turned is not None:
             likeness = meaning[0].facts(index, turned, index.facts_of(subjects))

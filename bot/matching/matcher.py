@@ -194,7 +194,7 @@ class Matcher:
         """The facts by words alone, or by the meaning of the question as well; None if there are none."""
         index, likeness, nearest = self.index, None, None
         if vector is not None and vectors is not None:
-            nearest = vectors.subjects(index, vector)
+            nearest = vectors.subjects(vector)
         subjects = index.screened(question.features, nearest, question.current)
         if not len(subjects):
             return None
