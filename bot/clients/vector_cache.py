@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 # Texts after which the file is written anew, so that a stop loses minutes at most.
 _CHUNK = 2_000
+# Texts computed between two looks at whether to stop.
+_BATCH = 8
 _Digests = NDArray[np.void]
 
 
@@ -35,20 +37,20 @@ class VectorCache:
         """One row a text; None if `stop` said so before all were there."""
         known = self._read()
         digests = [_digest(text) for text in texts]
-        missing = list(dict.fromkeys(i for i, digest in enumerate(digests) if digest not in known))
+        missing = list({digest: row for row, digest in enumerate(digests) if digest not in known}.values())
         for at in range(0, len(missing), _CHUNK):
-            for row in missing[at : at + _CHUNK]:
+            for batch in _batches(missing[at : at + _CHUNK]):
                 if stop():
                     return None
-                if digests[row] not in known:
-                    known[digests[row]] = self._embedder.passages([texts[row]])[0].astype(np.float16)
+                vectors = self._embedder.passages([texts[row] for row in batch]).astype(np.float16)
+                known.update(zip((digests[row] for row in batch), vectors, strict=True))
             self._write(known)
         if not texts:
             return np.empty((0, 0), dtype=np.float32)
-        vectors: Vectors = np.stack([known[digest] for digest in digests]).astype(np.float32)
+        kept: Vectors = np.stack([known[digest] for digest in digests]).astype(np.float32)
         # Half precision has cost them a little of their length.
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+        kept /= np.linalg.norm(kept, axis=1, keepdims=True)
+        return kept
 
     def missing(self, texts: Sequence[str]) -> int:
         """How many different texts have no vector yet."""
@@ -73,6 +75,11 @@ class VectorCache:
             digests = np.array([np.frombuffer(d, dtype=np.uint8) for d in known])
             np.savez(file, digests=digests, vectors=np.stack(list(known.values())))
         written.replace(self._path)
+
+
+def _batches(rows: list[int]) -> Iterator[list[int]]:
+    for at in range(0, len(rows), _BATCH):
+        yield rows[at : at + _BATCH]
 
 
 def _digest(text: str) -> bytes:

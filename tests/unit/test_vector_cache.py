@@ -68,6 +68,7 @@ def test_a_spoilt_file_is_computed_anew(tmp_path: Path) -> None:
 
 def test_a_stop_keeps_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vector_cache, "_CHUNK", 2)
+    monkeypatch.setattr(vector_cache, "_BATCH", 1)
     model = Lengths()
     texts = ["字" * length for length in range(1, 7)]
     stopped = VectorCache(tmp_path, model).vectors_of(texts, stop=lambda: len(model.computed) == 5)
