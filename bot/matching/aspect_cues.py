@@ -80,3 +80,12 @@ def aspects_named(text: str) -> tuple[Aspect, ...]:
         if (match := _CUES[aspect].search(text))
     ]
     return tuple(aspect for _, aspect in sorted(found))
+
+
+def merged(by_wording: Mapping[Aspect, float], by_model: Mapping[Aspect, float]) -> dict[Aspect, float]:
+    """What the wording speaks for and what the dialogue model takes it for, the mean of both."""
+    if not by_model:
+        return dict(by_wording)
+    if not by_wording:
+        return dict(by_model)
+    return {a: (by_wording.get(a, 0.0) + by_model.get(a, 0.0)) / 2 for a in Aspect}

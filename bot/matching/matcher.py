@@ -11,10 +11,10 @@ import numpy as np
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.subject import Aspect, Fact, Subject
-from bot.matching.aspect_cues import aspect_weights, is_elliptical
+from bot.matching.aspect_cues import aspect_weights, is_elliptical, merged
 from bot.matching.embedder import Embedder, EmbedderFailed, Vector
 from bot.matching.evidence import SIGNALS, Evidence, Question, evidence, names_said
-from bot.matching.fact_index import FactIndex
+from bot.matching.fact_index import FactIndex, bare, names_of
 from bot.matching.features import Features
 from bot.matching.fitted import ANSWER_FROM, ASK_FROM, BY_MEANING, BY_WORDS
 from bot.matching.meaning import MeaningIndex
@@ -26,6 +26,10 @@ from bot.matching.reasons import reasons_for
 ANSWER_ELSEWHERE_FROM = 0.85
 # Probability from which words alone are sure enough, and the meaning need not be looked at.
 SURE_BY_WORDS = 0.9
+# What the question before counts for in a follow-up, compared with the follow-up itself.
+BEFORE_COUNTS = 0.15
+# Characters of a message that may be no more than a part of a name.
+LONGEST_PART = 6
 # Share of the likelihood from which a runner-up comes with reasons.
 WORTH_A_REASON = 0.01
 _ASPECT = SIGNALS.index("aspect")
@@ -133,11 +137,13 @@ class Matcher:
         """
         context = context or Context()
         features = self.index.segmenter.features(text)
-        after = _merged(aspect_weights(text), aspects or {})
+        after = merged(aspect_weights(text), aspects or {})
         asked = Question(features, after, context.subject)
         spoken_of = self.index.row_of_subject(context.subject)
         if spoken_of is not None and is_elliptical(features.text):
-            return self._follow_up(asked, spoken_of)
+            # Which of several limits is meant, the question before may tell: “怎么补”, “要多久”.
+            before = self.index.segmenter.features(context.question or "")
+            return self._follow_up(asked, replace(asked, features=before), spoken_of)
         alone = self._match(asked, text, features)
         if alone.decision is Decision.ANSWER or not context.question:
             return alone
@@ -182,7 +188,16 @@ class Matcher:
                 found = self._look(question, own, vector, self.meaning.vectors) or found
         if found is None or not question.features.text:
             return Match(Decision.REFUSE, 0.0, (), (), question.aspects)
-        return self._decided(found, question)
+        match = self._decided(found, question)
+        named_in_part = match.decision is Decision.REFUSE and self._begins_a_name(own, match)
+        return replace(match, decision=Decision.ASK) if named_in_part else match
+
+    def _begins_a_name(self, own: Features, match: Match) -> bool:
+        """Whether all that is said is a part of a likely matter's names: “驾照”, “公积金”."""
+        said = bare(own.text)
+        if not 1 < len(said) <= LONGEST_PART or match.best is None:
+            return False
+        return any(said in name for name in names_of(match.best.subject))
 
     def _look(
         self,
@@ -215,12 +230,14 @@ class Matcher:
         decision = decide(found.probability, found.chance, elsewhere=found.elsewhere)
         return Match(decision, found.probability, facts, told, question.aspects)
 
-    def _follow_up(self, question: Question, subject: int) -> Match:
+    def _follow_up(self, question: Question, before: Question, subject: int) -> Match:
         """For “那要几天”: the facts of the subject spoken of, by what the question is after."""
-        looked_at = evidence(self.index, question, np.array([subject]), None)
-        scores = BY_WORDS.scores(looked_at, self.index)
+        own = np.array([subject])
+        looked_at = evidence(self.index, question, own, None)
         # What it is after is all that such a question says.
+        scores = BY_WORDS.scores(looked_at, self.index)
         scores += ASPECT_OF_ELLIPSIS * looked_at.matrix[:, _ASPECT]
+        scores += BEFORE_COUNTS * BY_WORDS.scores(evidence(self.index, before, own, None), self.index)
         ranking = ranked(looked_at, scores)
         signs = ranking.signs(self.index, question.features, BY_WORDS)
         return self._decided(_found(ranking, signs, BY_WORDS), question)
@@ -275,11 +292,3 @@ def decide(probability: float, chance: float, *, elsewhere: bool) -> Decision:
     if probability >= ANSWER_FROM:
         return Decision.ANSWER
     return Decision.ASK if chance >= ASK_FROM else Decision.REFUSE
-
-
-def _merged(by_wording: Mapping[Aspect, float], by_model: Mapping[Aspect, float]) -> dict[Aspect, float]:
-    if not by_model:
-        return dict(by_wording)
-    if not by_wording:
-        return dict(by_model)
-    return {a: (by_wording.get(a, 0.0) + by_model.get(a, 0.0)) / 2 for a in Aspect}

@@ -17,6 +17,7 @@ _LONGEST_CHOICE = 16
 _DIGITS = {character: i for i, pair in enumerate(("一1", "二2", "三3", "四4", "五5")) for character in pair}
 _COUNTED = "[一二三四五1-5]"
 _NEGATED = re.compile(f"(?:不是|不要|不选|别选|没有|没|不)(?:第{_COUNTED}|最后|{_COUNTED})[个条项号种]?")
+_POINTS = re.compile("那[个条项种](?:吧|呗)?$")
 _FROM_THE_END = re.compile(f"倒数第?({_COUNTED})")
 _LAST = re.compile("最后|最下面|末尾")
 _FIRST = re.compile("头一|上面|前面|最上|开头")
@@ -59,7 +60,8 @@ def chosen_by_words(text: str, offered: Sequence[tuple[Subject, Fact]]) -> int |
     if exactly:
         return exactly[0] if len(exactly) == 1 else None
     words = _NAMING.sub("", text)
-    says_else = len(text) > _LONGEST_CHOICE or asks(text) or declines(text)
+    # “分几步那个” asks nothing: it points.
+    says_else = len(text) > _LONGEST_CHOICE or (asks(text) and not _POINTS.search(text)) or declines(text)
     if says_else or len(words) < _SHORTEST_NAMED:
         return None
     named = bare(normalised(words))

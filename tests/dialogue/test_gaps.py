@@ -17,7 +17,7 @@ def test_questions_left_open_are_kept_and_nothing_else(
 ) -> None:
     word = secrets.token_hex(6)
     refused = new_citizen()
-    assert refused.say(f"{word}量子纠缠是什么原理").kind == "refusal"
+    assert refused.say(f"{word}黑洞里头到底有啥").kind == "refusal"
     left = new_citizen()
     assert left.say(f"{MORTGAGE.question}{word}").kind in {"answer", "candidates"}
     assert left.say("转人工").kind == "handoff"
@@ -25,7 +25,7 @@ def test_questions_left_open_are_kept_and_nothing_else(
     for text in (f"你好{word}", f"谢谢你{word}", f"我要投诉，楼下{word}半夜施工太吵"):
         other.say(text)
     listed = _listed(whole_system)
-    assert f"{word}量子纠缠是什么原理" in listed
+    assert f"{word}黑洞里头到底有啥" in listed
     assert f"{MORTGAGE.question}{word}" in listed
     assert f"楼下{word}" not in listed
 

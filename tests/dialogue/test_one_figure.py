@@ -10,7 +10,6 @@ FIRST = {
     "刻章那段多久": "seal_engraving#limit_2020",
     "一类企业几天": "export_tax_refund#limit_class_one",
     "半夜到的货柜放不放行": "customs_inspection_notice#gate_24h",
-    "首次领驾照要等几天下证": "driving_licence_first#issue_limit",
     "护照最多能拖到多少天": "passport_issue#law_limit_extended",
     "没争议的工伤得多长时间认定下来": "work_injury_recognition#law_limit_clear",
     "厂里出事以后单位多少天里必须去报工伤": "work_injury_recognition#law_employer_apply",
