@@ -39,6 +39,11 @@ class OtherMatters:
         self._names = {
             code: tuple(_plain(name) for name in names_of(s)) for code, s in self._subjects.items()
         }
+        self._codes_of: dict[str, set[str]] = {}
+        for code, names in self._names.items():
+            for name in names:
+                self._codes_of.setdefault(name, set()).add(code)
+        self._longest_name = max(map(len, self._codes_of), default=0)
 
     def asked_again(self, text: str, memory: Memory, *, corrects: bool) -> AskedAgain | None:
         """The last question for the matter that is all a text names, None if it says anything else.
@@ -71,15 +76,13 @@ class OtherMatters:
     def named_in(self, text: str) -> str | None:
         """The only matter whose name is the longest that stands in a text."""
         said = _plain(text)
-        lengths = {
-            code: max(
-                (len(name) for name in names if len(name) >= _SHORTEST_NAME and name in said), default=0
-            )
-            for code, names in self._names.items()
-        }
-        longest = max(lengths.values(), default=0)
-        found = [code for code, length in lengths.items() if length == longest]
-        return found[0] if longest and len(found) == 1 else None
+        # Looking up every part of a message takes the same time in a large catalogue as in a small one.
+        for length in range(min(len(said), self._longest_name), _SHORTEST_NAME - 1, -1):
+            parts = {said[at : at + length] for at in range(len(said) - length + 1)}
+            found = set().union(*(self._codes_of.get(part, ()) for part in parts))
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _other(self, named: str, current: Subject) -> tuple[str, str] | None:
         """The only matter with that name; or with the name spoken of in which a part is replaced by it."""
