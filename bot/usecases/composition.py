@@ -42,8 +42,9 @@ class Composition:
         sources = list(dict.fromkeys(fact.source for _, fact in told))
         receipt = new_receipt()
         lines = [self.wording.say("reply.lead", subject=subject.name), *body]
-        if any(self._catalogue.documents[source.document].national for source in sources):
-            lines.append(self.wording.say("reply.local_rules"))
+        cited = {source.document: self._catalogue.documents[source.document] for source in sources}
+        local = [self.wording.say("reply.local_rules")] if any(d.national for d in cited.values()) else []
+        lines += local
         lines.append(self.wording.say("reply.receipt", receipt=receipt))
         custom: dict[str, Any] = {
             "kind": ReplyKind.ANSWER,
@@ -55,6 +56,13 @@ class Composition:
             "receipt": receipt,
             "knowledge_version": self._catalogue.version,
         }
+        replaced = [
+            self.wording.say("reply.version_replaced", document=d.title, note=d.superseded)
+            for d in cited.values()
+            if d.superseded
+        ]
+        if replaced or local:
+            custom["note"] = "\n".join((*replaced, *local))
         return Reply("\n".join(lines), custom)
 
     def source_lines(self, facts: Sequence[Fact]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.subject import Fact, Subject
 from bot.matching.answer_types import AnswerType
 from bot.usecases.answering import Answering
-from bot.usecases.composition import chinese_date, speaks_of_the_past
+from bot.usecases.composition import Composition, chinese_date, speaks_of_the_past
 from bot.usecases.receipts import parsed_receipt
 from bot.usecases.reply import ReplyKind
 
@@ -182,3 +183,16 @@ def test_a_limit_is_told_with_who_set_it(
 ) -> None:
     subject, facts = found(catalogue, key)
     assert answering.composition.answer(subject, told(subject, facts)).custom["facts"][0]["limit"] == limit
+
+
+def test_a_national_law_whose_version_was_replaced_is_marked_for_pages_too(catalogue: Catalogue) -> None:
+    subject = catalogue.subjects["marriage_registration"]
+    (cited,) = {fact.source.document for fact in subject.facts[:1]}
+    old = catalogue.documents[cited].model_copy(update={"national": True, "superseded": "2030 年已修订"})
+    changed = replace(catalogue, documents={**catalogue.documents, cited: old})
+    reply = Composition(changed).answer(subject, [(subject, subject.facts[0])])
+    assert "2030 年已修订" in reply.custom["note"]
+    assert "以当地公布的为准" in reply.custom["note"]
+    assert "2030 年已修订" in reply.text
+    plain = Composition(catalogue).answer(subject, [(subject, subject.facts[0])])
+    assert "note" not in plain.custom

@@ -47,6 +47,8 @@ export interface Details {
   facts: Fact[]
   sources: Source[]
   receipt: string | null
+  /** What holds for the whole answer: that a version was replaced, that places differ. */
+  note?: string | undefined
 }
 
 export interface Message {
@@ -85,6 +87,7 @@ function readDetails(custom: Json): Details {
     facts: listOf(custom['facts'], (fact) => readFact(fact, sources.length)),
     sources,
     receipt: textOrNull(custom['receipt']),
+    note: textOrNull(custom['note']) ?? undefined,
   }
 }
 
