@@ -48,6 +48,7 @@ SCHEMAS: dict[str, Any] = {
             "aspects": {"type": "array", "items": TEXT},
             "facts": {"type": "array", "items": {"type": "object"}},
             "passages": {"type": "array", "items": {"type": "object"}},
+            "note": {"type": "string"},
             "sources": {"type": "array", "items": ref("Source")},
             "candidates": {"type": "array", "items": TEXT},
             "receipt": NULLABLE_TEXT,
